@@ -1,0 +1,128 @@
+#ifndef WM_COURSE_H
+#define WM_COURSE_H
+
+/* A course as it was read: manifest, data package, modules. Made by
+ * course_read; later stages add to it only through resolve.h. Lists keep the
+ * order of the source; every value knows its place for diagnostics. */
+
+#include "base/diag.h"
+#include "markdown/node.h"
+
+/* A text of the course with its place; absent: ptr == NULL. */
+struct text {
+  struct str s;
+  struct loc at;
+};
+
+struct texts {
+  struct text *items;
+  size_t count, cap;
+};
+
+struct manifest {
+  struct loc at;
+  struct text id, title, subtitle, description, language, publisher, licence,
+      version, date, fonts, theme;
+  struct texts languages, authors, modules;
+  int edition; /* 1 unless given */
+  int pass;    /* percent, 0 to 100; -1: none */
+};
+
+enum field_type {
+  FIELD_STRING,
+  FIELD_INTEGER,
+  FIELD_NUMBER,
+  FIELD_BOOLEAN,
+  FIELD_YEAR,
+  FIELD_DATE
+};
+
+struct category {
+  struct text value, label;
+};
+
+struct field {
+  struct loc at;
+  struct text name, title, description;
+  enum field_type type;
+  struct texts missing;              /* default of the resource, then "" */
+  struct texts true_values, false_values; /* Frictionless defaults if none */
+  struct category *categories;
+  size_t category_count, category_cap;
+  bool count; /* Waymark: a count of persons, for `threshold` */
+  bool required, unique; /* constraints */
+  struct text minimum, maximum, pattern;
+};
+
+struct source {
+  struct text title, path;
+};
+
+struct licence {
+  struct text name, title, path;
+};
+
+/* The `disclosure` section. Kept whole now; judged by the gate later. */
+struct disclosure {
+  bool present;
+  struct loc at;
+  struct text unit; /* person, household, aggregate */
+  struct texts keys, sensitive;
+  struct text weight, household, published, method, reviewed, waiver_reason,
+      waiver_by;
+  struct text other; /* not empty when the section has an `other` */
+  int k, l, threshold; /* -1: none */
+};
+
+struct resource {
+  struct loc at;
+  struct text name, path, title, description;
+  struct source *sources;
+  size_t source_count, source_cap;
+  struct licence *licences; /* the resource's, else the package's */
+  size_t licence_count, licence_cap;
+  struct field *fields;
+  size_t field_count, field_cap;
+  struct texts embed;
+  char delimiter; /* ',' unless the dialect says otherwise */
+  struct disclosure disclosure;
+  struct str file;  /* path for diagnostics, relative to the working folder */
+  struct str csv;   /* the file's text, UTF-8, without a BOM */
+  uint32_t csv_src; /* source number of the data file */
+  bool used;        /* resolve: some Lua names it, so it ships */
+};
+
+struct module {
+  uint32_t src;
+  struct str file; /* as in the course folder: "01-definitions.md" */
+  struct text id, title;
+  int minutes; /* 0: not given */
+  struct texts objectives, keypoints, requires;
+  struct node *body;
+};
+
+struct image {
+  struct str path; /* inside the course, normalised: "media/map.png" */
+  struct str type; /* media type */
+  struct str full; /* path to read it by */
+};
+
+struct course {
+  struct str folder;
+  struct manifest manifest;
+  struct resource *resources;
+  size_t resource_count, resource_cap;
+  struct module *modules;
+  size_t module_count, module_cap;
+  struct image *images; /* every file a module shows, found by resolve */
+  size_t image_count, image_cap;
+};
+
+/* Reads everything below `folder`; reports into `d` and returns what could be
+ * read, never NULL. Reads no file outside the folder, also not through links. */
+struct course *course_read(struct arena *a, struct diags *d, struct str folder);
+
+struct resource *course_resource(const struct course *c, struct str name);
+struct module *course_module_by_file(const struct course *c, struct str file);
+
+#endif

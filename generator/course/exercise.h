@@ -1,0 +1,107 @@
+#ifndef WM_EXERCISE_H
+#define WM_EXERCISE_H
+
+/* Exercises and computed text as resolve finds them in the modules' trees, and
+ * what the engine drew for one language. The writers read these. */
+
+#include "course/course.h"
+
+/* One {{ }}: its node, whose as.computed.index is its place here. */
+struct expression {
+  struct node *node;
+};
+
+/* A ```lua table or ```lua chart block, shown in place of its node. */
+struct block {
+  struct node *node;
+  bool chart;
+};
+
+/* Where names are looked up and computed text is numbered: a module's prose, or
+ * one exercise. */
+struct scope {
+  struct expression *expressions;
+  size_t expression_count, expression_cap;
+  struct block *blocks;
+  size_t block_count, block_cap;
+};
+
+enum gap_kind { GAP_NUMBER, GAP_CHOICE };
+
+/* A choice written as a task list. */
+struct option {
+  struct node *item;     /* NODE_ITEM; its content without the feedback */
+  struct node *feedback; /* NODE_QUOTE unlinked from the item, or NULL */
+  bool right;
+};
+
+struct feedback {
+  struct str on;
+  struct node *container;
+};
+
+struct exercise {
+  struct str id;
+  struct module *module;
+  struct node *container; /* the ::: exercise */
+  struct text title;
+  int points;
+  struct node *logic; /* ```lua code block, or NULL; not written */
+  struct node *task_list; /* NODE_LIST with the options, or NULL */
+  struct option *options;
+  size_t option_count, option_cap;
+  bool multiple, shuffle;
+  struct feedback *feedback;
+  size_t feedback_count, feedback_cap;
+  struct node **hints; /* containers, in order */
+  size_t hint_count, hint_cap;
+  struct node *solution; /* container or NULL */
+  struct scope scope;
+  struct str hash; /* of logic, setup, data: 16 hex digits */
+};
+
+/* What the engine said about one gap for the seed shown (protocol.md). */
+struct drawn_gap {
+  struct str name;
+  enum gap_kind kind;
+  struct str answer; /* number: as the locale types it */
+  struct str unit;   /* "" if none */
+  int decimals;      /* -1: not asked */
+  int paper;         /* paper check; -1: none */
+  bool multiple;
+  int *order; /* choice: option numbers as shown */
+  int *right; /* choice: numbers of the right options */
+  struct str *option_texts; /* computed options, else NULL */
+  size_t option_count, right_count;
+};
+
+struct drawn_scope {
+  struct str *texts;  /* one per expression */
+  struct str *blocks; /* XHTML, one per block */
+  bool variants;
+  struct drawn_gap *gaps;
+  size_t gap_count;
+};
+
+/* A course drawn for one language: parallel to modules and exercises. */
+struct evaluation {
+  struct str language;     /* of the edition: BCP 47 */
+  struct drawn_scope *modules;
+  struct drawn_scope *exercises;
+  struct str load; /* the engine's `load` request without data, as JSON */
+};
+
+/* The exercises of a course, and the scopes of its modules' prose. */
+struct lesson_plan {
+  struct course *course;
+  struct exercise *exercises;
+  size_t exercise_count, exercise_cap;
+  struct scope *module_scopes; /* one per module */
+};
+
+struct exercise *plan_exercise(const struct lesson_plan *p, struct str id);
+/* The exercise whose container this is, or NULL. */
+struct exercise *plan_exercise_of(const struct lesson_plan *p,
+                                  const struct node *container);
+
+#endif

@@ -1,0 +1,47 @@
+#ifndef WM_OUTPUT_H
+#define WM_OUTPUT_H
+
+/* From an evaluated course to the files of format.md: folder, zip, single file
+ * and EPUB of one language, and the start page. Never reads the course's
+ * sources but images; writes through file.h so that a finished output is
+ * replaced whole or not at all. */
+
+#include "course/exercise.h"
+
+enum output_kind {
+  OUTPUT_DIR = 1,
+  OUTPUT_ZIP = 2,
+  OUTPUT_SINGLE = 4,
+  OUTPUT_EPUB = 8,
+  OUTPUT_ALL = 15
+};
+
+struct output_options {
+  struct str out;      /* OUT folder, created if need be */
+  unsigned kinds;      /* of enum output_kind, or-ed */
+  long long time;      /* seconds since 1970 UTC, for every time in an output */
+  int jobs;            /* threads that may compress at once, at least 1 */
+  void (*progress)(void *user, struct str done); /* may be NULL */
+  void *user;
+};
+
+/* One language. Reports what fails (E-WRITE …) into `d`; false when anything
+ * did, and then the outputs that stood there before stand there still. */
+bool output_write(struct arena *a, struct diags *d,
+                  const struct lesson_plan *plan, const struct evaluation *e,
+                  const struct output_options *options);
+
+/* OUT/index.html: what OUT holds of this course, with sizes, for all languages
+ * written. */
+bool output_start_page(struct arena *a, struct diags *d,
+                       const struct lesson_plan *plan,
+                       const struct evaluation *editions, size_t count,
+                       const struct output_options *options);
+
+/* XHTML of a subtree in the given edition, for feedback parts: text with
+ * computed values cut out. `parts` gets alternately XHTML text and expression
+ * indexes as a JSON array (protocol.md, "parts"). */
+void output_parts(struct buf *json, const struct lesson_plan *plan,
+                  const struct node *container);
+
+#endif
