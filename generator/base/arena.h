@@ -32,7 +32,8 @@ struct str arena_str(struct arena *a, struct str s);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-struct str arena_printf(struct arena *a, const char *format, ...);
+struct str
+arena_printf(struct arena *a, const char *format, ...);
 
 /* Grows an array by one: ARENA_PUSH(a, list, count, cap) gives a pointer to the
  * new, zeroed element. Old copies stay in the arena, so growth doubles. */

@@ -38,6 +38,9 @@ void buf_put_utf8(struct buf *b, uint32_t code_point);
 __attribute__((format(printf, 2, 3)))
 #endif
 void buf_printf(struct buf *b, const char *format, ...);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
 void buf_vprintf(struct buf *b, const char *format, va_list args);
 /* Drops everything after the first `len` bytes. */
 void buf_truncate(struct buf *b, size_t len);

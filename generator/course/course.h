@@ -45,11 +45,11 @@ struct field {
   struct loc at;
   struct text name, title, description;
   enum field_type type;
-  struct texts missing;              /* default of the resource, then "" */
+  struct texts missing;                   /* default of the resource, then "" */
   struct texts true_values, false_values; /* Frictionless defaults if none */
   struct category *categories;
   size_t category_count, category_cap;
-  bool count; /* Waymark: a count of persons, for `threshold` */
+  bool count;            /* Waymark: a count of persons, for `threshold` */
   bool required, unique; /* constraints */
   struct text minimum, maximum, pattern;
 };
@@ -70,7 +70,7 @@ struct disclosure {
   struct texts keys, sensitive;
   struct text weight, household, published, method, reviewed, waiver_reason,
       waiver_by;
-  struct text other; /* not empty when the section has an `other` */
+  struct text other;   /* not empty when the section has an `other` */
   int k, l, threshold; /* -1: none */
 };
 
@@ -119,7 +119,8 @@ struct course {
 };
 
 /* Reads everything below `folder`; reports into `d` and returns what could be
- * read, never NULL. Reads no file outside the folder, also not through links. */
+ * read, never NULL. Reads no file outside the folder, also not through links.
+ */
 struct course *course_read(struct arena *a, struct diags *d, struct str folder);
 
 struct resource *course_resource(const struct course *c, struct str name);

@@ -6,9 +6,12 @@
 
 #include "course/course.h"
 
-/* One {{ }}: its node, whose as.computed.index is its place here. */
+/* One {{ }}. A NODE_COMPUTED knows its place here by as.computed.index; those
+ * in attributes have no node. */
 struct expression {
-  struct node *node;
+  struct node *node; /* or NULL */
+  struct str code;
+  struct loc at; /* of the code */
 };
 
 /* A ```lua table or ```lua chart block, shown in place of its node. */
@@ -44,9 +47,9 @@ struct exercise {
   struct str id;
   struct module *module;
   struct node *container; /* the ::: exercise */
-  struct text title;
+  struct attr *title;     /* with parts when computed; NULL: untitled */
   int points;
-  struct node *logic; /* ```lua code block, or NULL; not written */
+  struct node *logic;     /* ```lua code block, or NULL; not written */
   struct node *task_list; /* NODE_LIST with the options, or NULL */
   struct option *options;
   size_t option_count, option_cap;
@@ -69,8 +72,8 @@ struct drawn_gap {
   int decimals;      /* -1: not asked */
   int paper;         /* paper check; -1: none */
   bool multiple;
-  int *order; /* choice: option numbers as shown */
-  int *right; /* choice: numbers of the right options */
+  int *order;               /* choice: option numbers as shown */
+  int *right;               /* choice: numbers of the right options */
   struct str *option_texts; /* computed options, else NULL */
   size_t option_count, right_count;
 };
@@ -85,7 +88,7 @@ struct drawn_scope {
 
 /* A course drawn for one language: parallel to modules and exercises. */
 struct evaluation {
-  struct str language;     /* of the edition: BCP 47 */
+  struct str language; /* of the edition: BCP 47 */
   struct drawn_scope *modules;
   struct drawn_scope *exercises;
   struct str load; /* the engine's `load` request without data, as JSON */

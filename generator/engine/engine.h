@@ -13,10 +13,10 @@
 struct engine; /* opaque */
 
 struct engine_limits {
-  size_t memory;       /* bytes all of Lua may hold at once */
-  long instructions;   /* Lua VM instructions per request */
-  long pattern_steps;  /* steps of string patterns per request */
-  size_t reply;        /* bytes of one reply */
+  size_t memory;      /* bytes all of Lua may hold at once */
+  long instructions;  /* Lua VM instructions per request */
+  long pattern_steps; /* steps of string patterns per request */
+  size_t reply;       /* bytes of one reply */
 };
 
 struct engine_limits engine_default_limits(void);

@@ -39,17 +39,18 @@ enum number_read_state {
   NUMBER_READ_EMPTY,
   NUMBER_READ_NOT,       /* not a number */
   NUMBER_READ_AMBIGUOUS, /* two readings: value and other */
-  NUMBER_READ_MIXED      /* digits of two scripts, or marks in impossible order */
+  NUMBER_READ_MIXED /* digits of two scripts, or marks in impossible order */
 };
 
 struct number_read {
   enum number_read_state state;
   double value;
-  double other;  /* the second reading when ambiguous */
-  int decimals;  /* digits after the decimal mark as typed */
-  int sigfigs;   /* significant digits as typed */
-  bool percent;  /* a percent sign was typed */
-  struct str unit; /* what followed the number, trimmed; points into the input */
+  double other; /* the second reading when ambiguous */
+  int decimals; /* digits after the decimal mark as typed */
+  int sigfigs;  /* significant digits as typed */
+  bool percent; /* a percent sign was typed */
+  struct str
+      unit; /* what followed the number, trimmed; points into the input */
 };
 
 /* format.md, "Reading numbers". Leading and trailing space, a sign (- or
@@ -63,7 +64,8 @@ struct str plural_category(const struct locale *l, double value, int decimals);
 /* "a, b and c" in the locale. */
 void list_write(struct buf *out, const struct locale *l,
                 const struct str *items, size_t count);
-/* ISO date text (2025-12-31) in the locale's medium form; false if it is none. */
+/* ISO date text (2025-12-31) in the locale's medium form; false if it is none.
+ */
 bool date_write(struct buf *out, const struct locale *l, struct str iso);
 /* A year in the era the locale uses when the locale object asks for it. */
 void year_write(struct buf *out, const struct locale *l, int year);

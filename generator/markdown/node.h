@@ -32,18 +32,32 @@ enum node_kind {
   NODE_EMPHASIS,
   NODE_STRONG,
   NODE_LINK,
-  NODE_IMAGE, /* children = alternative text */
-  NODE_SPAN,  /* [text]{attributes} */
+  NODE_IMAGE,    /* children = alternative text */
+  NODE_SPAN,     /* [text]{attributes} */
   NODE_COMPUTED, /* {{ expression }}; text = the expression, trimmed */
   NODE_GAP,      /* [[name]]; text = the name */
   NODE_FOOTNOTE_REF,
   NODE_KIND_COUNT
 };
 
+/* Text with computed values in it, where there is no tree: `title` and
+ * `caption` attributes, front matter. Split by resolve. */
+struct part {
+  struct str text;   /* when not computed */
+  size_t expression; /* place in the scope's expressions */
+  bool computed;
+};
+
+struct parts {
+  struct part *items;
+  size_t count, cap;
+};
+
 struct attr {
   struct str key;   /* "id", "class" (one entry a class), or the key */
   struct str value; /* "" for a bare word such as {multiple} */
   struct loc at;
+  struct parts *parts; /* resolve: of a value with {{ }}; else NULL */
   struct attr *next;
 };
 
@@ -70,13 +84,16 @@ struct node {
       enum task task;
     } item;
     struct {
-      struct str info;     /* whole info string without attributes */
-      struct loc code_at;  /* first line of the code itself */
+      struct str info;    /* whole info string without attributes */
+      struct loc code_at; /* first line of the code itself */
     } code;
     struct {
       struct str url;   /* as written, unescaped */
       struct str title; /* "" if none */
-    } link;             /* NODE_LINK and NODE_IMAGE */
+      /* Filled by resolve for links inside the course. */
+      struct str module; /* id of the module it leads to, else "" */
+      struct str target; /* id in that module, or "" for its start */
+    } link;              /* NODE_LINK and NODE_IMAGE */
     struct {
       bool header; /* the table's first row */
     } row;
@@ -85,7 +102,8 @@ struct node {
     } cell;
     struct {
       struct str name; /* "exercise", "note", … */
-      struct str arg;  /* text between the name and the attributes, normally "" */
+      struct str
+          arg; /* text between the name and the attributes, normally "" */
     } container;
     struct {
       struct str label;

@@ -7,8 +7,8 @@
 #include "markdown/node.h"
 
 struct md_options {
-  struct str module; /* id of the module, for automatic heading ids */
-  bool plain;        /* CommonMark only: none of our additions */
+  struct str module;   /* id of the module, for automatic heading ids */
+  bool plain;          /* CommonMark only: none of our additions */
   uint32_t first_line; /* line number of the text's first line, from 1; lets
                           front matter be cut off without losing places */
 };
