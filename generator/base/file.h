@@ -26,11 +26,15 @@ bool file_list(struct arena *a, struct diags *d, struct str path,
 /* Writes a new file beside `path` and renames it over: old or new, never half.
  * The folder must exist. */
 bool file_replace(struct diags *d, struct str path, struct str content);
+/* A file that must not exist yet, inside a folder of file_temp_folder: not
+ * flushed, since file_commit_folder does that for the whole tree. */
+bool file_write_new(struct diags *d, struct str path, struct str content);
 /* Folder with its parents; fine if it is there. */
 bool file_make_folder(struct diags *d, struct str path);
 
 /* A new folder next to `path`, to be filled and then put in place of `path`
- * with file_commit_folder, or removed with file_remove_tree. */
+ * with file_commit_folder, or removed with file_remove_tree. A commit that
+ * fails removes `temp` and leaves `path` as it was. */
 bool file_temp_folder(struct arena *a, struct diags *d, struct str path,
                       struct str *temp);
 bool file_commit_folder(struct diags *d, struct str temp, struct str path);
@@ -48,8 +52,8 @@ struct str path_folder(struct str path); /* before the last slash, or "." */
 /* Without "." and "name/.." parts and double slashes; false when it would leave
  * its start ("../x"), is absolute or empty. */
 bool path_normalise(struct arena *a, struct str path, struct str *out);
-/* `path` inside `folder`, links resolved, must still be below `folder` (also
- * resolved): true if it is, or if nothing is there. */
+/* `path` (with `folder` already joined before it), links resolved, must still
+ * be below `folder` (also resolved): true if it is, or if nothing is there. */
 bool path_is_inside(struct str folder, struct str path);
 
 #endif
