@@ -1,0 +1,199 @@
+# Builds Waymark, its shipped course and its tests. `make help` lists what it
+# can do. Everything is written below build/.
+
+# Settings: each may be given on the command line, such as `make CC=clang`.
+CC = gcc
+FUZZ_CC = clang
+MODE = release# release or debug (sanitizers); fuzz is set by `make fuzz`
+PREFIX = /usr/local
+DESTDIR =
+FUZZ_SECONDS = 20# for each target of `make fuzz`
+WERROR = $(if $(CI),1)# warnings are errors in CI, or with WERROR=1
+CLDR = /usr/share/unicode/cldr/common
+CHROMIUM = $(shell command -v chromium || command -v chromium-browser)
+NODE = node
+NPM = npm
+
+CFLAGS_release = -O2 -g
+CFLAGS_debug = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+  -fsanitize=address,undefined
+CFLAGS_fuzz = $(CFLAGS_debug) -fsanitize=fuzzer-no-link
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+  -Wmissing-prototypes -Wvla -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual \
+  $(if $(filter 1,$(WERROR)),-Werror)
+PACKAGES = libcmark libxml-2.0 libzip yaml-0.1
+
+# Nothing below needs changing to build.
+SHELL = /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+export CLDR CHROMIUM NODE
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)  $(2)')
+
+SRC = build/src
+GEN = build/gen
+ENGINE = build/engine
+SOURCES := $(wildcard generator/*.c generator/*/*.c)
+SOURCES := $(filter-out generator/engine/wasm.c,$(SOURCES))
+UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
+TOOLS := $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+TEMPLATES := $(shell find templates -type f | LC_ALL=C sort)
+STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
+ENGINE_JS = $(ENGINE)/engine-wasm.js $(ENGINE)/engine-plain.js
+LUA = lapi lauxlib lbaselib lcode lctype ldebug ldo ldump lfunc lgc llex \
+  lmathlib lmem lobject lopcodes lparser lstate lstring lstrlib ltable \
+  ltablib ltm lundump lutf8lib lvm lzio
+GENERATED = $(if $(wildcard scripts/cldr.py),$(GEN)/cldr_data.c) \
+  $(if $(wildcard scripts/embed),$(GEN)/assets.c)
+
+# Asked for when a recipe runs, so that `make help` works without the libraries.
+pkg = $(if $(shell pkg-config --exists $(PACKAGES) && echo yes),$(shell \
+  pkg-config $(1) $(PACKAGES)),$(error Missing one of the libraries $(PACKAGES) \
+  or pkg-config itself: run scripts/setup))
+LIBS = $(call pkg,--libs) -lpthread -lm
+CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/lua -isystem $(SRC)/cjson
+
+# The rules of one mode: $(1) is the mode, $(2) its compiler.
+define mode_rules
+OBJ_$(1) := $(SOURCES:%.c=build/$(1)/%.o) $(GENERATED:build/%.c=build/$(1)/%.o)
+ifdef PARTIAL
+OBJ_$(1) := $$(wildcard $$(OBJ_$(1)))
+endif
+THIRD_$(1) := $(LUA:%=build/$(1)/lua/%.o) build/$(1)/cjson/cJSON.o
+LIB_$(1) := $$(filter-out %/generator/main.o,$$(OBJ_$(1))) $$(THIRD_$(1))
+
+build/$(1)/waymark: $$(OBJ_$(1)) $$(THIRD_$(1))
+	$$(call say,LINK,$$@)
+	$$(Q)$(2) $(CFLAGS_$(1)) $(CFLAGS) -o $$@ $$^ $(LDFLAGS) $$(LIBS)
+build/$(1)/libwaymark.a: $$(LIB_$(1))
+	@rm -f $$@
+	$$(Q)ar rcs $$@ $$^
+build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched
+	@mkdir -p $$(@D)
+	$$(call say,CC  ,$$<)
+	$$(Q)$(2) -std=c11 $(WARNINGS) -fno-common $(CFLAGS_$(1)) $(CFLAGS) \
+	  $$(CPPFLAGS_ours) $$(call pkg,--cflags) -MMD -MP -c -o $$@ $$<
+build/$(1)/gen/%.o: $(GEN)/%.c
+	@mkdir -p $$(@D)
+	$$(call say,CC  ,$$<)
+	$$(Q)$(2) -std=c11 $(CFLAGS_$(1)) -O0 $$(CPPFLAGS_ours) -MMD -MP -c -o $$@ $$<
+build/$(1)/lua/%.o: $(SRC)/.fetched
+	@mkdir -p $$(@D)
+	$$(call say,CC  ,$$*.c)
+	$$(Q)$(2) -std=gnu11 -w $(CFLAGS_$(1)) -c -o $$@ $(SRC)/lua/$$*.c
+build/$(1)/cjson/%.o: $(SRC)/.fetched
+	@mkdir -p $$(@D)
+	$$(call say,CC  ,$$*.c)
+	$$(Q)$(2) -std=gnu11 -w $(CFLAGS_$(1)) -c -o $$@ $(SRC)/cjson/$$*.c
+build/$(1)/unit/%: tests/unit/%.c build/$(1)/libwaymark.a
+	@mkdir -p $$(@D)
+	$$(call say,LINK,$$@)
+	$$(Q)$(2) -std=c11 $(WARNINGS) $(CFLAGS_$(1)) $$(CPPFLAGS_ours) -MMD -MP \
+	  -o $$@ $$< build/$(1)/libwaymark.a -lcmocka $$(LIBS)
+build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
+	@mkdir -p $$(@D)
+	$$(call say,LINK,$$@)
+	$$(Q)$(2) -std=c11 $(WARNINGS) $(CFLAGS_$(1)) $$(CPPFLAGS_ours) -MMD -MP \
+	  -o $$@ $$< build/$(1)/libwaymark.a $$(LIBS)
+endef
+
+.PHONY: all objs demo demo-course test test-all unit spec engine-corpus golden \
+  golden-accept browser validators commands bench fuzz format format-check tidy \
+  install uninstall clean help
+
+all: build/$(MODE)/waymark ## build the program (MODE=debug: with sanitizers)
+
+$(foreach m,release debug,$(eval $(call mode_rules,$(m),$(CC))))
+$(eval $(call mode_rules,fuzz,$(FUZZ_CC)))
+
+objs: $(OBJ_$(MODE)) # for `make -k objs` while some stages do not compile yet
+
+# Third-party sources, the engine's other two targets, generated C.
+$(SRC)/.fetched: scripts/fetch-sources
+	scripts/fetch-sources $(SRC)
+	@touch $@
+$(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched \
+  $(wildcard generator/engine/*.[ch] generator/base/*.[ch])
+	@mkdir -p $(@D)
+	scripts/build-engine $(ENGINE)
+	@touch $@
+$(ENGINE_JS): $(ENGINE)/.built ;
+$(GEN)/cldr_data.c: scripts/cldr.py
+	@mkdir -p $(@D)
+	scripts/cldr.py $@
+$(GEN)/assets.c: scripts/embed $(TEMPLATES) $(ENGINE)/.built
+	@mkdir -p $(@D)
+	scripts/embed $@ $(TEMPLATES) $(ENGINE_JS)
+build/npm/.installed: tests/package.json tests/package-lock.json
+	@mkdir -p $(@D)
+	@cp tests/package.json tests/package-lock.json $(@D)
+	cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The two commands of the README. What they need must be there before make
+# looks at the rest, hence the second make.
+demo: ## install what is missing, build the program and the shipped course
+	@scripts/setup
+	@$(MAKE) --no-print-directory demo-course
+	@echo
+	@echo "Open build/demo/index.html in a browser, or build/demo/*.epub in an"
+	@echo "EPUB reader."
+test: ## install what is missing, then run every test
+	@scripts/setup --test
+	@$(MAKE) --no-print-directory test-all
+
+demo-course: build/release/waymark
+	build/release/waymark build modules/children-on-the-move -o build/demo
+
+# The suites; tests/run prints the results and adds them up.
+UNIT_BINARIES = $(UNITS:%=build/debug/unit/%)
+TEST_BINARIES = $(UNIT_BINARIES) $(TOOLS:%=build/debug/tools/%) \
+  build/debug/waymark build/release/waymark
+test-all: $(TEST_BINARIES) demo-course build/npm/.installed ## the same, installing nothing
+	@tests/run
+unit: $(UNIT_BINARIES) ## C tests of single files
+	@tests/run unit
+spec engine-corpus golden browser validators commands: $(TEST_BINARIES) \
+  demo-course build/npm/.installed ## one suite of tests/
+	@tests/run $(@:engine-corpus=engine)
+golden-accept: $(TEST_BINARIES) ## show how outputs changed, and take them over
+	@tests/golden/run --accept
+bench: $(TEST_BINARIES) build/npm/.installed ## compare with other programs
+	@scripts/setup --bench
+	@scripts/bench
+fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzz target for FUZZ_SECONDS
+	@set -e; for f in $(FUZZERS); do \
+	  mkdir -p build/fuzz/corpus/$$f; \
+	  seeds=$$(find tests/fuzz/$${f#fuzz_} -maxdepth 0 -type d 2>/dev/null || :); \
+	  echo "$$f, $(FUZZ_SECONDS) seconds"; \
+	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+	    -print_final_stats=1 -verbosity=0 -artifact_prefix=build/fuzz/$$f- \
+	    build/fuzz/corpus/$$f $$seeds; done
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libwaymark.a
+	$(FUZZ_CC) -std=c11 $(WARNINGS) $(CFLAGS_debug) -fsanitize=fuzzer \
+	  $(CPPFLAGS_ours) -MMD -MP -o $@ $< build/fuzz/libwaymark.a $(LIBS)
+
+format: ## lay out all C files
+	clang-format -i $(STYLED)
+format-check:
+	clang-format --dry-run -Werror $(STYLED)
+tidy: $(SRC)/.fetched $(GENERATED) ## look for suspicious code with clang-tidy
+	clang-tidy --quiet $(SOURCES) -- -std=c11 $(CPPFLAGS_ours) $(call pkg,--cflags)
+
+install: build/release/waymark ## to DESTDIR/PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 build/release/waymark $(DESTDIR)$(PREFIX)/bin/waymark
+	install -m 644 scripts/waymark.1 $(DESTDIR)$(PREFIX)/share/man/man1/waymark.1
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/waymark \
+	  $(DESTDIR)$(PREFIX)/share/man/man1/waymark.1
+clean: ## remove build/
+	rm -rf build
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
+	  awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+-include $(shell find build/release build/debug build/fuzz -name '*.d' 2>/dev/null)
