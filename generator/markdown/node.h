@@ -86,6 +86,8 @@ struct node {
     struct {
       struct str info;    /* whole info string without attributes */
       struct loc code_at; /* first line of the code itself */
+      size_t block;       /* resolve: of a computed table or chart, its place in
+                             the scope's blocks, from 1; 0: a plain listing */
     } code;
     struct {
       struct str url;   /* as written, unescaped */
@@ -115,8 +117,7 @@ struct node {
     } element;
     struct {
       size_t index; /* filled by resolve: place in the scope's expressions */
-    } computed;     /* NODE_COMPUTED, and computed NODE_CODE_BLOCKs (tables,
-                       charts): place in the scope's blocks */
+    } computed;     /* NODE_COMPUTED */
   } as;
 };
 

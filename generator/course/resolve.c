@@ -1,0 +1,37 @@
+/* From a course as read to its lesson plan: the order of the steps. */
+#include "course/resolve.h"
+
+#include "course/resolve_steps.h"
+
+struct exercise *plan_exercise(const struct lesson_plan *p, struct str id) {
+  for (size_t i = 0; i < p->exercise_count; i++)
+    if (str_eq(p->exercises[i].id, id))
+      return &p->exercises[i];
+  return NULL;
+}
+
+struct exercise *plan_exercise_of(const struct lesson_plan *p,
+                                  const struct node *container) {
+  for (size_t i = 0; i < p->exercise_count; i++)
+    if (p->exercises[i].container == container)
+      return &p->exercises[i];
+  return NULL;
+}
+
+struct lesson_plan *resolve_course(struct arena *a, struct diags *d,
+                                   struct course *c) {
+  struct lesson_plan *plan = arena_new(a, struct lesson_plan);
+  struct resolver r = {a, d, c, plan, ids_create(a)};
+  plan->course = c;
+  plan->module_scopes = arena_array(a, struct scope, c->module_count);
+  for (size_t i = 0; i < c->module_count; i++)
+    ids_collect(&r, &c->modules[i]);
+  for (size_t i = 0; i < c->module_count; i++) {
+    struct module *m = &c->modules[i];
+    computed_collect(&r, &plan->module_scopes[i], m->body);
+    links_check(&r, m);
+    data_use_collect(&r, m);
+    exercises_collect(&r, m); /* last: takes parts out of the tree */
+  }
+  return plan;
+}

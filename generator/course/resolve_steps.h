@@ -1,0 +1,45 @@
+#ifndef WM_RESOLVE_STEPS_H
+#define WM_RESOLVE_STEPS_H
+
+/* The steps of resolve_course, one file each. Not for other stages. */
+
+#include "course/exercise.h"
+
+struct resolver {
+  struct arena *arena;
+  struct diags *diags;
+  struct course *course;
+  struct lesson_plan *plan;
+  struct id_table *ids;
+};
+
+/* ids.c: every id of the course and where it stands. */
+struct id_table *ids_create(struct arena *a);
+/* False, with E-ID-DUP and a note at the first, when `id` is taken. */
+bool ids_add(struct resolver *r, struct str id, struct loc at,
+             const struct module *m);
+/* The module an id stands in, or NULL. */
+const struct module *ids_find(const struct resolver *r, struct str id);
+/* The nearest known id, as diag_nearest. */
+const char *ids_nearest(const struct resolver *r, struct str id);
+void ids_collect(struct resolver *r, struct module *m);
+
+/* computed.c: numbers the {{ }} and computed blocks below `root` into `scope`;
+ * exercises below it are left to their own scope. */
+void computed_collect(struct resolver *r, struct scope *scope,
+                      struct node *root);
+/* The first word of a code block is "lua"; its second word, or "". */
+bool computed_is_lua(const struct node *code_block, struct str *second);
+
+/* exercises.c: reads each ::: exercise below `m` into the plan. */
+void exercises_collect(struct resolver *r, struct module *m);
+
+/* links.c: checks and fills links and images below `m`. */
+void links_check(struct resolver *r, struct module *m);
+
+/* data_use.c: marks the resources that the module's Lua names. */
+void data_use_collect(struct resolver *r, struct module *m);
+/* The same for one piece of Lua whose first byte stands at `at`. */
+void data_use_scan(struct resolver *r, struct str lua, struct loc at);
+
+#endif
