@@ -11,7 +11,16 @@ struct cJSON;
 struct locale; /* opaque; plain C memory, no Lua */
 
 /* From the JSON object; NULL with a message in *why when it is malformed or
- * there is no memory. A NULL object gives English. */
+ * there is no memory. A NULL object, or a missing key, gives English. Keys:
+ *   language   BCP 47 tag
+ *   numbers    list of number systems, the first is the one written, digits of
+ *              all are read: {digits, decimal, group, minus, percent: "{0}%",
+ *              sizes: [last group, other groups]}
+ *   grouping   digits that must stand before the first group mark
+ *   plurals    {category: CLDR condition}
+ *   list       {two, start, middle, end}, each "{0}, {1}"
+ *   date       CLDR pattern; months: the twelve names it needs
+ *   year       {offset, pattern: "{0}", use: whether the course asks for it} */
 struct locale *locale_create(const struct cJSON *object, const char **why);
 void locale_destroy(struct locale *l);
 struct str locale_language(const struct locale *l);
@@ -24,7 +33,8 @@ enum number_form {
 };
 
 /* Writes in the locale. Rounding is half away from zero on the shortest decimal
- * that reads back. `value` must be finite. decimals 0 to 12. */
+ * that reads back. `value` must be finite. decimals 0 to 12, used by FIXED and
+ * PERCENT; PLAIN has at most 3 like DEFAULT. */
 void number_write(struct buf *out, const struct locale *l, double value,
                   enum number_form form, int decimals);
 /* As a learner would type the full value: no grouping, at most 12 significant
@@ -54,7 +64,7 @@ struct number_read {
 };
 
 /* format.md, "Reading numbers". Leading and trailing space, a sign (- or
- * U+2212, +), any digits of the locale. Never allocates. */
+ * U+2212, +), any digits of the locale; 1.5e3 is read too. Never allocates. */
 struct number_read number_read(const struct locale *l, struct str typed);
 
 /* CLDR category ("one", "few", "other" …) of a number shown with `decimals`
@@ -69,5 +79,8 @@ void list_write(struct buf *out, const struct locale *l,
 bool date_write(struct buf *out, const struct locale *l, struct str iso);
 /* A year in the era the locale uses when the locale object asks for it. */
 void year_write(struct buf *out, const struct locale *l, int year);
+/* What the locale adds to a common year where people count otherwise (543 in
+ * Thai), asked for or not; else 0. For reading answers that are years. */
+int year_offset(const struct locale *l);
 
 #endif
