@@ -34,6 +34,9 @@ bool computed_is_lua(const struct node *code_block, struct str *second);
 /* exercises.c: reads each ::: exercise below `m` into the plan. */
 void exercises_collect(struct resolver *r, struct module *m);
 
+/* hash.c: fills ex->hash; after data_use and exercises. */
+void exercise_hash(struct resolver *r, struct exercise *ex);
+
 /* links.c: checks and fills links and images below `m`. */
 void links_check(struct resolver *r, struct module *m);
 

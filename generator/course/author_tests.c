@@ -1,0 +1,155 @@
+/* Author's tests of an exercise over seeds. */
+#include "course/author_tests.h"
+
+#include "base/json.h"
+#include "course/reply.h"
+
+enum { EXPECT_MAX = 256 };
+
+struct run {
+  struct arena *arena;
+  struct diags *diags;
+  const struct lesson_plan *plan;
+  const struct exercise *ex;
+  struct str language;
+  int seed;
+  struct str expects[EXPECT_MAX]; /* of all seeds, each once */
+  size_t expect_count;
+};
+
+static struct loc line_of(const struct run *r, uint32_t line) {
+  struct loc at = r->ex->container->at;
+  return line ? (struct loc){at.src, line, 0, 0} : at;
+}
+
+/* ", seed 3, language fr", as far as that helps. */
+static struct str circumstances(const struct run *r) {
+  bool translated = !str_eq(r->language, r->plan->course->manifest.language.s);
+  struct str where = translated ? arena_printf(r->arena, ", typed as in '%.*s'",
+                                               STR_ARG(r->language))
+                                : STR("");
+  return arena_printf(r->arena, "%.*s (seed %d)", STR_ARG(where), r->seed);
+}
+
+static void report_own(const struct run *r, const struct test_result *own) {
+  if (own->ok)
+    return;
+  struct str when = circumstances(r);
+  diag_error(r->diags, r->ex->container->at, "E-OWN-ANSWER",
+             "the exercise's own answer, '%.*s', is judged '%.*s'%.*s",
+             STR_ARG(own->given), STR_ARG(own->state), STR_ARG(when));
+}
+
+static void report_test(const struct run *r, const struct test_result *t) {
+  if (t->ok)
+    return;
+  struct str when = circumstances(r);
+  struct str diagnosis = t->diagnosis.len ? arena_printf(r->arena, " as '%.*s'",
+                                                         STR_ARG(t->diagnosis))
+                                          : STR("");
+  if (t->accept)
+    diag_error(r->diags, line_of(r, t->line), "E-TEST-ACCEPT",
+               "'%.*s' should be right but is judged '%.*s'%.*s%.*s",
+               STR_ARG(t->given), STR_ARG(t->state), STR_ARG(diagnosis),
+               STR_ARG(when));
+  else if (t->wanted.len)
+    diag_error(r->diags, line_of(r, t->line), "E-TEST-REJECT",
+               "'%.*s' should be recognised as '%.*s' but is judged "
+               "'%.*s'%.*s%.*s",
+               STR_ARG(t->given), STR_ARG(t->wanted), STR_ARG(t->state),
+               STR_ARG(diagnosis), STR_ARG(when));
+  else
+    diag_error(r->diags, line_of(r, t->line), "E-TEST-REJECT",
+               "'%.*s' should not be right but is%.*s", STR_ARG(t->given),
+               STR_ARG(when));
+}
+
+static bool known(const struct run *r, struct str id) {
+  for (size_t i = 0; i < r->expect_count; i++)
+    if (str_eq(r->expects[i], id))
+      return true;
+  return false;
+}
+
+static const char *problem_code(struct arena *a, struct str code) {
+  return code.len ? arena_str(a, code).ptr : "E-EXERCISE";
+}
+
+/* False when later seeds would only say the same again. */
+static bool run_seed(struct run *r, struct host *host) {
+  struct buf request = {0};
+  struct reply_error e;
+  struct test_report report;
+  size_t before = diags_errors(r->diags);
+  buf_puts(&request, "{\"op\":\"test\",\"exercise\":");
+  json_put_string(&request, r->ex->id);
+  buf_printf(&request, ",\"seed\":%d}", r->seed);
+  struct str reply = host_call(host, buf_str(&request));
+  buf_free(&request);
+  if (reply_is_error(r->arena, reply, &e)) {
+    struct loc at = evaluate_place(r->plan, e.file, e.line, e.col);
+    diag_error(r->diags, at.src ? at : r->ex->container->at, "E-LUA",
+               "%.*s (seed %d)", STR_ARG(e.message), r->seed);
+    return false;
+  }
+  reply_test(r->arena, reply, &report);
+  report_own(r, &report.own);
+  for (size_t i = 0; i < report.test_count; i++)
+    report_test(r, &report.tests[i]);
+  for (size_t i = 0; i < report.problem_count; i++)
+    diag_error(r->diags, line_of(r, report.problems[i].line),
+               problem_code(r->arena, report.problems[i].code),
+               "%.*s (seed %d)", STR_ARG(report.problems[i].message), r->seed);
+  for (size_t i = 0; i < report.expect_count; i++)
+    if (!known(r, report.expects[i]) && r->expect_count < EXPECT_MAX)
+      r->expects[r->expect_count++] = report.expects[i];
+  return diags_errors(r->diags) == before;
+}
+
+static bool has_feedback(const struct exercise *ex, struct str on) {
+  for (size_t i = 0; i < ex->feedback_count; i++)
+    if (str_eq(ex->feedback[i].on, on))
+      return true;
+  return false;
+}
+
+static bool is_general(struct str on) {
+  return str_is(on, "right") || str_is(on, "partly") || str_is(on, "wrong") ||
+         str_is(on, "rounding");
+}
+
+/* A diagnosis may also come from the author's own check function, whose ids
+ * stand in the code as strings. */
+static bool in_code(const struct exercise *ex, struct str id) {
+  return ex->logic && str_search(ex->logic->text, id) < ex->logic->text.len;
+}
+
+static void check_feedback(const struct run *r) {
+  const struct exercise *ex = r->ex;
+  for (size_t i = 0; i < r->expect_count; i++)
+    if (!has_feedback(ex, r->expects[i]))
+      diag_warn(r->diags, ex->container->at, "W-EXPECT-FEEDBACK",
+                "the expected mistake '%.*s' has no feedback of its own: add "
+                "::: feedback {on=%.*s}",
+                STR_ARG(r->expects[i]), STR_ARG(r->expects[i]));
+  for (size_t i = 0; i < ex->feedback_count; i++) {
+    struct str on = ex->feedback[i].on;
+    if (is_general(on) || known(r, on) || in_code(ex, on))
+      continue;
+    diag_error(r->diags, ex->feedback[i].container->at, "E-FEEDBACK-ON",
+               "nothing leads to the feedback for '%.*s'%s", STR_ARG(on),
+               diag_nearest(r->arena, on, r->expects, r->expect_count));
+  }
+}
+
+void author_tests_run(struct arena *a, struct diags *d,
+                      const struct lesson_plan *plan, const struct exercise *ex,
+                      struct host *host, struct str language, int seeds) {
+  struct run r = {
+      .arena = a, .diags = d, .plan = plan, .ex = ex, .language = language};
+  bool good = true;
+  for (r.seed = 1; good && r.seed <= seeds; r.seed++)
+    good = run_seed(&r, host);
+  if (good)
+    check_feedback(&r);
+}

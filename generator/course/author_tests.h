@@ -1,0 +1,15 @@
+#ifndef WM_AUTHOR_TESTS_H
+#define WM_AUTHOR_TESTS_H
+
+/* Runs accept(…), reject(…) and each exercise's own answer over seeds, in the
+ * language that `host` holds. */
+
+#include "course/evaluate.h"
+
+/* Reports failing tests at their lines, expected mistakes without feedback and
+ * feedback that nothing leads to. */
+void author_tests_run(struct arena *a, struct diags *d,
+                      const struct lesson_plan *plan, const struct exercise *ex,
+                      struct host *host, struct str language, int seeds);
+
+#endif
