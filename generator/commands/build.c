@@ -1,0 +1,164 @@
+/* waymark build: reads, draws and writes a course. */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/platform.h"
+#include "commands/command.h"
+#include "output/output.h"
+
+/* Seeds for the author's tests at every build; 'check' tries more. */
+enum { BUILD_SEEDS = 20, JOBS_MAX = 64 };
+
+static const struct option_spec OPTIONS[] = {
+    {"output", 'o', "OUT", "folder for the outputs (COURSE/out)"},
+    {"to", 0, "KINDS", "dir,zip,single,epub (all of them)"},
+    {"lang", 0, "LANGS", "only these languages, with commas between"},
+    {"for", 0, "EDITION", "learner (the only edition of this version)"},
+    {"jobs", 'j', "N", "use N processors (all there are)"},
+    COMMON_OPTIONS};
+
+static bool read_kinds(struct str list, unsigned *kinds) {
+  static const struct {
+    const char *name;
+    unsigned kind;
+  } KINDS[] = {{"dir", OUTPUT_DIR},
+               {"zip", OUTPUT_ZIP},
+               {"single", OUTPUT_SINGLE},
+               {"epub", OUTPUT_EPUB}};
+  struct str piece;
+  *kinds = list.ptr ? 0 : OUTPUT_ALL;
+  while (options_next(&list, &piece)) {
+    size_t i = 0;
+    while (i < 4 && !str_is(piece, KINDS[i].name))
+      i++;
+    if (i == 4)
+      return false;
+    *kinds |= KINDS[i].kind;
+  }
+  return *kinds != 0;
+}
+
+/* Days from 1970-01-01 of a date of the Gregorian calendar (H. Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms", days_from_civil). */
+static long long days_from_civil(long long y, int m, int d) {
+  y -= m <= 2;
+  long long era = (y >= 0 ? y : y - 399) / 400;
+  long long year_of_era = y - era * 400;
+  long long day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+  long long day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
+
+/* The time of all outputs: SOURCE_DATE_EPOCH, else the course's date, else
+ * 1980-01-01. False when SOURCE_DATE_EPOCH is no number. */
+static bool read_time(const struct course *c, long long *time) {
+  const char *epoch = getenv("SOURCE_DATE_EPOCH");
+  struct str date = c->manifest.date.s;
+  long y = 1980, m = 1, d = 1;
+  if (epoch && epoch[0]) {
+    char *end;
+    *time = strtoll(epoch, &end, 10);
+    return *end == '\0' && *time >= 0;
+  }
+  if (date.len == 10 && !(options_number(str_slice(date, 0, 4), 1, 9999, &y) &&
+                          options_number(str_slice(date, 5, 7), 1, 12, &m) &&
+                          options_number(str_slice(date, 8, 10), 1, 31, &d)))
+    return false;
+  *time = days_from_civil(y, (int)m, (int)d) * 86400;
+  return true;
+}
+
+static bool evaluate_all(struct session *s, const struct lesson_plan *plan,
+                         const struct texts *languages,
+                         struct evaluation *editions) {
+  struct progress progress = {.what = "exercise"};
+  struct evaluate_options options = {.writers = session_writers(),
+                                     .seeds = BUILD_SEEDS,
+                                     .progress = progress_step,
+                                     .user = &progress};
+  struct host *host = host_start(s->arena);
+  if (!host)
+    diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
+                 "no process can be started for the engine");
+  for (size_t i = 0; host && i < languages->count; i++)
+    evaluate_course(s->arena, s->diags, plan, host, languages->items[i].s,
+                    &options, &editions[i]);
+  progress_end(&progress);
+  host_stop(host);
+  return diags_errors(s->diags) == 0;
+}
+
+static void warn_untranslated(struct session *s, const struct lesson_plan *plan,
+                              const struct texts *languages) {
+  const struct manifest *m = &plan->course->manifest;
+  for (size_t i = 0; i < languages->count; i++) {
+    struct text t = languages->items[i];
+    if (!str_eq(t.s, m->language.s))
+      diag_warn(s->diags, t.at.src ? t.at : m->at, "W-LANG-UNTRANSLATED",
+                "there is no translation into '%.*s' yet: its edition keeps "
+                "the text in '%.*s' and says so",
+                STR_ARG(t.s), STR_ARG(m->language.s));
+  }
+}
+
+static void write_all(struct session *s, const struct lesson_plan *plan,
+                      struct evaluation *editions, size_t count,
+                      struct output_options *options) {
+  bool ok = file_make_folder(s->diags, options->out);
+  for (size_t i = 0; ok && i < count; i++)
+    ok = output_write(s->arena, s->diags, plan, &editions[i], options);
+  if (ok)
+    output_start_page(s->arena, s->diags, plan, editions, count, options);
+}
+
+static int build(struct session *s, struct output_options *options) {
+  struct lesson_plan *plan = session_plan(s);
+  struct texts languages = session_languages(s, plan);
+  struct evaluation *editions =
+      arena_array(s->arena, struct evaluation, languages.count);
+  if (!read_time(plan->course, &options->time))
+    return session_usage_error(s, "SOURCE_DATE_EPOCH is not a number of "
+                                  "seconds");
+  warn_untranslated(s, plan, &languages);
+  if (diags_errors(s->diags) == 0 &&
+      evaluate_all(s, plan, &languages, editions))
+    write_all(s, plan, editions, languages.count, options);
+  return session_finish(s);
+}
+
+static int run(struct session *s) {
+  struct output_options options = {.jobs = platform_processors()};
+  struct str edition = session_option(s, "for");
+  struct str out = session_option(s, "output");
+  struct str jobs = session_option(s, "jobs");
+  long n = options.jobs;
+  if (!read_kinds(session_option(s, "to"), &options.kinds))
+    return session_usage_error(s, "--to takes dir, zip, single, epub, with "
+                                  "commas between");
+  if (edition.ptr && !str_is(edition, "learner"))
+    return session_usage_error(s,
+                               "--for %.*s: this version makes the "
+                               "learner edition only",
+                               STR_ARG(edition));
+  if (jobs.ptr && !options_number(jobs, 1, JOBS_MAX, &n))
+    return session_usage_error(s, "--jobs takes a number from 1 to %d",
+                               JOBS_MAX);
+  options.jobs = (int)n;
+  options.out =
+      out.len ? out : path_join(s->arena, s->args.words[0], STR("out"));
+  return build(s, &options);
+}
+
+const struct command command_build = {
+    .name = "build",
+    .usage = "COURSE [-o OUT] [--to KINDS] [--lang LANGS] [-j N]",
+    .summary = "Compile a course into HTML packages and EPUB.",
+    .text = "Writes, for each language: OUT/ID-LANG/ (open index.html), "
+            "OUT/ID-LANG.zip,\nOUT/ID-LANG.html (all in one file) and "
+            "OUT/ID-LANG.epub; and OUT/index.html, which\nlists them. "
+            "Nothing is written when the course has errors.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 1,
+    .run = run};

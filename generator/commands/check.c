@@ -1,0 +1,62 @@
+/* waymark check: reads a course and tries every exercise, writes nothing. */
+#include "commands/command.h"
+
+static const struct option_spec OPTIONS[] = {
+    {"seeds", 0, "N", "try exercises with variants for N seeds (100)"},
+    {"lang", 0, "LANGS", "only these languages, with commas between"},
+    COMMON_OPTIONS};
+
+static void summary(const struct session *s, const struct lesson_plan *plan,
+                    size_t languages) {
+  struct buf out = {0};
+  buf_printf(&out, "%zu module%s, %zu exercise%s, %zu language%s: no errors\n",
+             plan->course->module_count,
+             plan->course->module_count == 1 ? "" : "s", plan->exercise_count,
+             plan->exercise_count == 1 ? "" : "s", languages,
+             languages == 1 ? "" : "s");
+  if (!s->style.json)
+    session_print(buf_str(&out));
+  buf_free(&out);
+}
+
+static int run(struct session *s) {
+  long seeds = 100;
+  struct str given = session_option(s, "seeds");
+  if (given.ptr && !options_number(given, 1, 100000, &seeds))
+    return session_usage_error(s, "--seeds takes a number from 1 to 100000");
+  struct lesson_plan *plan = session_plan(s);
+  struct texts languages = session_languages(s, plan);
+  struct progress progress = {.what = "exercise"};
+  struct evaluate_options options = {.writers = session_writers(),
+                                     .seeds = (int)seeds,
+                                     .progress = progress_step,
+                                     .user = &progress};
+  size_t before = diags_errors(s->diags);
+  struct host *host = before ? NULL : host_start(s->arena);
+  if (!host && !before)
+    diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
+                 "no process can be started for the engine");
+  for (size_t i = 0; host && i < languages.count; i++) {
+    struct evaluation e;
+    evaluate_course(s->arena, s->diags, plan, host, languages.items[i].s,
+                    &options, &e);
+  }
+  progress_end(&progress);
+  host_stop(host);
+  int status = session_finish(s);
+  if (status == EXIT_DONE)
+    summary(s, plan, languages.count);
+  return status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "COURSE [--seeds N] [--lang LANGS]",
+    .summary = "Check a course and try every exercise, without writing.",
+    .text = "Reads everything, looks at links, pictures and data, and tries "
+            "each exercise's\nown answer and the author's tests in every "
+            "published language.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 1,
+    .run = run};

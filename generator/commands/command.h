@@ -1,0 +1,76 @@
+#ifndef WM_COMMAND_H
+#define WM_COMMAND_H
+
+/* What every subcommand shares: its table entry, the work on a course, and how
+ * it ends. */
+
+#include "commands/options.h"
+#include "course/evaluate.h"
+
+enum exit_status {
+  EXIT_DONE = 0,
+  EXIT_COURSE = 1,  /* the course has errors */
+  EXIT_USAGE = 2,   /* wrong usage, or input/output failed */
+  EXIT_INTERNAL = 3 /* a bug, or no memory */
+};
+
+/* One run of the program. */
+struct session {
+  struct arena *arena;
+  struct diags *diags;
+  struct diag_style style;
+  const struct command *command;
+  struct arguments args;
+};
+
+struct command {
+  const char *name;
+  const char *usage;   /* "COURSE [-o OUT]" */
+  const char *summary; /* one line */
+  const char *text;    /* more for its help; may be "" */
+  const struct option_spec *options;
+  size_t least_words, most_words;
+  int (*run)(struct session *s);
+};
+
+extern const struct command command_build, command_check, command_answer,
+    command_new;
+
+/* Options that each command has; put at the end of its list. */
+#define COMMON_OPTIONS                                                         \
+  {"diagnostics", 0, "FORM", "messages as 'text' (default) or 'json'"},        \
+      {"help", 'h', NULL, "show this help"}, {                                 \
+    NULL, 0, NULL, NULL                                                        \
+  }
+
+/* The value of an option, or ptr == NULL. */
+struct str session_option(const struct session *s, const char *name);
+/* Prints "waymark COMMAND: message" and where help is; returns EXIT_USAGE. */
+int session_usage_error(const struct session *s, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 2, 3)))
+#endif
+    ;
+/* Prints the diagnostics to standard error; returns the exit status. */
+int session_finish(struct session *s);
+/* Writes to standard output; false when that fails. */
+bool session_print(struct str text);
+
+/* Reads and resolves the course in the first word. */
+struct lesson_plan *session_plan(struct session *s);
+/* The languages to work in: --lang, or the course's own and its translations.
+ * Reports those the course does not publish. */
+struct texts session_languages(struct session *s,
+                               const struct lesson_plan *plan);
+/* How course text becomes XHTML: the writers of output. */
+struct part_writers session_writers(void);
+
+/* Shows "what done/of" on one line of standard error when it is a terminal. */
+struct progress {
+  const char *what;
+  bool shown;
+};
+void progress_step(void *progress, size_t done, size_t of);
+void progress_end(struct progress *p);
+
+#endif

@@ -1,0 +1,109 @@
+/* waymark: compiles a course of Markdown modules into HTML packages and EPUB.
+ * Finds the subcommand, reads its options, and is the only place that exits. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/platform.h"
+#include "commands/command.h"
+#include "version.h"
+
+static const struct command *const COMMANDS[] = {&command_build, &command_check,
+                                                 &command_answer, &command_new};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+static int print(struct buf *text, int status) {
+  bool written = session_print(buf_str(text));
+  buf_free(text);
+  return written ? status : EXIT_USAGE;
+}
+
+static int print_help(void) {
+  struct buf out = {0};
+  buf_puts(&out, "Usage: waymark COMMAND …\n\n"
+                 "Turns a folder of Markdown modules with exercises into "
+                 "offline HTML packages and EPUB.\n\nCommands:\n");
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    buf_printf(&out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+  buf_puts(&out, "\n'waymark COMMAND --help' says more. "
+                 "'waymark --version' names the version.\n");
+  return print(&out, EXIT_DONE);
+}
+
+static int print_command_help(const struct command *c) {
+  struct buf out = {0};
+  buf_printf(&out, "Usage: waymark %s %s\n\n%s\n", c->name, c->usage,
+             c->summary);
+  if (c->text[0])
+    buf_printf(&out, "\n%s\n", c->text);
+  buf_puts(&out, "\nOptions:\n");
+  options_help(&out, c->options);
+  return print(&out, EXIT_DONE);
+}
+
+static int print_version(void) {
+  struct buf out = {0};
+  buf_puts(&out, "waymark " WM_VERSION "\n");
+  return print(&out, EXIT_DONE);
+}
+
+static bool set_style(struct session *s) {
+  struct str form = session_option(s, "diagnostics");
+  s->style.json = str_is(form, "json");
+  s->style.colour = !s->style.json && platform_is_terminal(2);
+  return !form.ptr || s->style.json || str_is(form, "text");
+}
+
+static int run(struct session *s) {
+  const struct command *c = s->command;
+  if (s->args.error.len)
+    return session_usage_error(s, "%.*s", STR_ARG(s->args.error));
+  if (session_option(s, "help").ptr)
+    return print_command_help(c);
+  if (!set_style(s))
+    return session_usage_error(s, "--diagnostics is 'text' or 'json'");
+  if (s->args.word_count < c->least_words)
+    return session_usage_error(s, "something is missing: waymark %s %s",
+                               c->name, c->usage);
+  if (s->args.word_count > c->most_words)
+    return session_usage_error(s, "one word too many: '%.*s'",
+                               STR_ARG(s->args.words[c->most_words]));
+  return c->run(s);
+}
+
+static int run_command(const struct command *c, int argc, char **argv) {
+  struct arena *a = arena_create();
+  struct session s = {.arena = a,
+                      .diags = diags_create(a),
+                      .command = c,
+                      .args = options_read(a, c->options, argc, argv)};
+  int status = run(&s);
+  arena_destroy(a);
+  return status;
+}
+
+static int unknown_command(struct str name) {
+  struct arena *a = arena_create();
+  struct str names[COMMAND_COUNT];
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    names[i] = str_from(COMMANDS[i]->name);
+  fprintf(stderr, "waymark: unknown command '%.*s'%s\nTry 'waymark --help'.\n",
+          STR_ARG(name), diag_nearest(a, name, names, COMMAND_COUNT));
+  arena_destroy(a);
+  return EXIT_USAGE;
+}
+
+int main(int argc, char **argv) {
+  struct str name = str_from(argc > 1 ? argv[1] : "");
+  if (str_is(name, "--version"))
+    return print_version();
+  if (str_is(name, "--help") || str_is(name, "-h") || str_is(name, "help"))
+    return print_help();
+  if (name.len == 0) {
+    fputs("waymark: no command given\nTry 'waymark --help'.\n", stderr);
+    return EXIT_USAGE;
+  }
+  for (int i = 0; i < COMMAND_COUNT; i++)
+    if (str_is(name, COMMANDS[i]->name))
+      return run_command(COMMANDS[i], argc - 2, argv + 2);
+  return unknown_command(name);
+}
