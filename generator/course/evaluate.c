@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "course/author_tests.h"
+#include "course/gaps.h"
 #include "course/reply.h"
 
 struct loc evaluate_place(const struct lesson_plan *plan, struct str file,
@@ -124,9 +125,11 @@ void evaluate_course(struct arena *a, struct diags *d,
     if (has_lua(plan, i))
       draw_module(a, d, plan, host, i, out);
   for (size_t i = 0; i < plan->exercise_count; i++) {
-    if (draw_exercise(a, d, plan, host, i, out))
+    if (draw_exercise(a, d, plan, host, i, out)) {
+      gaps_check(a, d, &plan->exercises[i], &out->exercises[i]);
       author_tests_run(a, d, plan, &plan->exercises[i], host, language,
                        out->exercises[i].variants ? options->seeds : 1);
+    }
     if (options->progress)
       options->progress(options->user, i + 1, plan->exercise_count);
   }
