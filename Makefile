@@ -21,7 +21,7 @@ CFLAGS_fuzz = $(CFLAGS_debug) -fsanitize=fuzzer-no-link
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual \
   $(if $(filter 1,$(WERROR)),-Werror)
-PACKAGES = libcmark libxml-2.0 libzip yaml-0.1
+PACKAGES = libcmark libxml-2.0 libzip yaml-0.1 zlib
 
 # Nothing below needs changing to build.
 SHELL = /bin/sh
@@ -40,12 +40,12 @@ SOURCES := $(filter-out generator/engine/wasm.c,$(SOURCES))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 TOOLS := $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-TEMPLATES := $(shell find templates -type f | LC_ALL=C sort)
+TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
-ENGINE_JS = $(ENGINE)/engine-wasm.js $(ENGINE)/engine-plain.js
+ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
 LUA = lapi lauxlib lbaselib lcode lctype ldebug ldo ldump lfunc lgc llex \
-  lmathlib lmem lobject lopcodes lparser lstate lstring lstrlib ltable \
-  ltablib ltm lundump lutf8lib lvm lzio
+  lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
+  lutf8lib lvm lzio# the sandbox brings its own string and math libraries
 GENERATED = $(if $(wildcard scripts/cldr.py),$(GEN)/cldr_data.c) \
   $(if $(wildcard scripts/embed),$(GEN)/assets.c)
 
@@ -54,6 +54,8 @@ pkg = $(if $(shell pkg-config --exists $(PACKAGES) && echo yes),$(shell \
   pkg-config $(1) $(PACKAGES)),$(error Missing one of the libraries $(PACKAGES) \
   or pkg-config itself: run scripts/setup))
 LIBS = $(call pkg,--libs) -lpthread -lm
+# No fused multiplication, so that every machine gets the same last bit.
+SAME_SUMS = -ffp-contract=off
 CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/lua -isystem $(SRC)/cjson
 
 # The rules of one mode: $(1) is the mode, $(2) its compiler.
@@ -74,25 +76,27 @@ build/$(1)/libwaymark.a: $$(LIB_$(1))
 build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$<)
-	$$(Q)$(2) -std=c11 $(WARNINGS) -fno-common $(CFLAGS_$(1)) $(CFLAGS) \
+	$$(Q)$(2) -std=c11 $(WARNINGS) $(SAME_SUMS) -fno-common $(CFLAGS_$(1)) $(CFLAGS) \
 	  $$(CPPFLAGS_ours) $$(call pkg,--cflags) -MMD -MP -c -o $$@ $$<
 build/$(1)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$<)
 	$$(Q)$(2) -std=c11 $(CFLAGS_$(1)) -O0 $$(CPPFLAGS_ours) -MMD -MP -c -o $$@ $$<
-build/$(1)/lua/%.o: $(SRC)/.fetched
+build/$(1)/lua/%.o: $(SRC)/.fetched generator/engine/lua_config.h
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$*.c)
-	$$(Q)$(2) -std=gnu11 -w $(CFLAGS_$(1)) -c -o $$@ $(SRC)/lua/$$*.c
+	$$(Q)$(2) -std=c11 -w $(CFLAGS_$(1)) $(SAME_SUMS) -Igenerator \
+	  -include engine/lua_config.h -I$(SRC)/lua -c -o $$@ $(SRC)/lua/$$*.c
 build/$(1)/cjson/%.o: $(SRC)/.fetched
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$*.c)
-	$$(Q)$(2) -std=gnu11 -w $(CFLAGS_$(1)) -c -o $$@ $(SRC)/cjson/$$*.c
+	$$(Q)$(2) -std=c11 -w $(CFLAGS_$(1)) -DCJSON_NESTING_LIMIT=100 -c -o $$@ \
+	  $(SRC)/cjson/$$*.c
 build/$(1)/unit/%: tests/unit/%.c build/$(1)/libwaymark.a
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
 	$$(Q)$(2) -std=c11 $(WARNINGS) $(CFLAGS_$(1)) $$(CPPFLAGS_ours) -MMD -MP \
-	  -o $$@ $$< build/$(1)/libwaymark.a -lcmocka $$(LIBS)
+	  -o $$@ $$< build/$(1)/libwaymark.a -lcmocka $$(LIBS) $$(LDFLAGS_$$*)
 build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
@@ -111,6 +115,9 @@ $(eval $(call mode_rules,fuzz,$(FUZZ_CC)))
 
 objs: $(OBJ_$(MODE)) # for `make -k objs` while some stages do not compile yet
 
+# Allocation fails at the n-th call there.
+LDFLAGS_test_engine_memory = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+
 # Third-party sources, the engine's other two targets, generated C.
 $(SRC)/.fetched: scripts/fetch-sources
 	scripts/fetch-sources $(SRC)
@@ -120,13 +127,13 @@ $(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched \
 	@mkdir -p $(@D)
 	scripts/build-engine $(ENGINE)
 	@touch $@
-$(ENGINE_JS): $(ENGINE)/.built ;
+$(ENGINE_FILES): $(ENGINE)/.built ;
 $(GEN)/cldr_data.c: scripts/cldr.py
 	@mkdir -p $(@D)
 	scripts/cldr.py $@
 $(GEN)/assets.c: scripts/embed $(TEMPLATES) $(ENGINE)/.built
 	@mkdir -p $(@D)
-	scripts/embed $@ $(TEMPLATES) $(ENGINE_JS)
+	scripts/embed $@ $(TEMPLATES) $(ENGINE_FILES)
 build/npm/.installed: tests/package.json tests/package-lock.json
 	@mkdir -p $(@D)
 	@cp tests/package.json tests/package-lock.json $(@D)
