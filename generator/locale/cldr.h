@@ -8,8 +8,9 @@
 
 /* The `locale` object of the engine's `load` for a BCP 47 language, as JSON
  * text that lives for ever. Falls back by CLDR's parents (fr-CH: fr; xx: root)
- * and honours -u-nu-. `found` (may be NULL) tells whether the language itself
- * is known. */
+ * and honours -u-nu- for digits that the language uses (th-u-nu-thai,
+ * ar-u-nu-latn, my-u-nu-native). `found` (may be NULL) tells whether the
+ * language itself is known. */
 struct str cldr_locale(struct str language, bool *found);
 /* "ltr" or "rtl". */
 const char *cldr_direction(struct str language);
