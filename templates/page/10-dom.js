@@ -1,0 +1,116 @@
+/* Small tools for building the page: elements, engine XHTML, signs, texts.
+ * Works in text/html and in application/xhtml+xml, and never parses a string
+ * as HTML. */
+const XHTML = "http://www.w3.org/1999/xhtml";
+const SVG = "http://www.w3.org/2000/svg";
+const root = document.documentElement;
+
+/* make("p", {class: "x"}, "text", node …): null attributes and content are
+ * left out. */
+function make(tag, attributes) {
+  const node = document.createElementNS(XHTML, tag);
+  Object.keys(attributes || {}).forEach(function (name) {
+    if (attributes[name] !== null && attributes[name] !== undefined) {
+      node.setAttribute(name, attributes[name]);
+    }
+  });
+  for (let i = 2; i < arguments.length; i++) {
+    const part = arguments[i];
+    if (part === null || part === undefined) continue;
+    node.appendChild(
+      typeof part === "string" ? document.createTextNode(part) : part
+    );
+  }
+  return node;
+}
+
+function empty(node) {
+  while (node.firstChild) node.removeChild(node.firstChild);
+}
+
+function all(scope, selector) {
+  return Array.prototype.slice.call(scope.querySelectorAll(selector));
+}
+
+/* Nodes of an XHTML text from the engine; if it is not well formed, its plain
+ * text. Scripts in it would not run: it was parsed apart from the page. */
+function fragment(xhtml) {
+  const out = document.createDocumentFragment();
+  const parsed = new DOMParser().parseFromString(
+    '<div xmlns="' + XHTML + '" xmlns:epub="http://www.idpf.org/2007/ops">' +
+      xhtml + "</div>",
+    "application/xhtml+xml"
+  );
+  const top = parsed.documentElement;
+  if (parsed.getElementsByTagName("parsererror").length > 0) {
+    out.appendChild(document.createTextNode(xhtml.replace(/<[^>]*>/g, " ")));
+    return out;
+  }
+  while (top.firstChild) {
+    out.appendChild(document.importNode(top.firstChild, true));
+    top.removeChild(top.firstChild);
+  }
+  return out;
+}
+
+/* Signs are drawn, not typed: no font has to hold them. */
+const signs = {
+  right: "M5 12.5l4.5 4.5L19 7",
+  partly: "M4 12h7M13 15l3 3 5-7",
+  wrong: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  unreadable: "M9 9.2a3 3 0 1 1 4.3 2.7c-1 .5-1.3 1-1.3 2.1M12 17.6v.1",
+  error: "M12 6v7M12 17.2v.1"
+};
+
+function sign(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  const attributes = {
+    viewBox: "0 0 24 24", fill: "none", stroke: "currentColor",
+    "stroke-width": "2.25", "stroke-linecap": "round",
+    "stroke-linejoin": "round", "aria-hidden": "true", focusable: "false"
+  };
+  Object.keys(attributes).forEach(function (key) {
+    svg.setAttribute(key, attributes[key]);
+  });
+  path.setAttribute("d", signs[name] || signs.error);
+  svg.appendChild(path);
+  return svg;
+}
+
+/* An interface text with its {placeholders} filled; "" when the course has
+ * none (a course without exercises ships no texts). */
+function text(key, values) {
+  const texts = (page.course && page.course.interface) || {};
+  const found = texts["page." + key] || "";
+  return found.replace(/\{([a-z]+)\}/g, function (whole, name) {
+    return values && name in values ? String(values[name]) : whole;
+  });
+}
+
+function button(action, label) {
+  return make("button", { type: "button", "data-action": action }, label);
+}
+
+/* Keeps what happens on our own controls from reaching the document: Readium
+ * Web cancels every click it sees, calibre's viewer takes keys. Links are the
+ * reader's business and go through. */
+function fence(node) {
+  const own = "button, input, select, textarea, label, summary";
+  node.addEventListener("click", function (event) {
+    const hit = event.target.closest("a[href], " + own);
+    if (hit && hit.localName !== "a") event.stopPropagation();
+  });
+  ["keydown", "keypress", "keyup"].forEach(function (kind) {
+    node.addEventListener(kind, function (event) {
+      if (event.target.closest(own)) event.stopPropagation();
+    });
+  });
+}
+
+function focusOn(node) {
+  if (!node.hasAttribute("tabindex") && !node.matches("a[href], button, input, select, textarea, summary")) {
+    node.setAttribute("tabindex", "-1");
+  }
+  node.focus();
+}

@@ -1,0 +1,134 @@
+/* The course's scripts hand their parts over through window.waymark; this file
+ * takes them, starts the engine and offers waymark.answer. */
+const page = {
+  course: null,
+  data: [],
+  wasm: null,
+  plain: null,
+  host: null,      /* the engine, once it has loaded the course */
+  exercises: {},
+  store: null,
+  slots: null,
+  failed: false
+};
+
+/* Where this script lies, for the plain engine beside it. "" in a single file,
+ * which has none. */
+const home = (function () {
+  const self = document.currentScript;
+  const src = (self && self.getAttribute("src")) || "";
+  return /waymark\.js$/.test(src) ? src.replace(/waymark\.js$/, "") : "";
+})();
+
+const ready = {};
+ready.promise = new Promise(function (resolve, reject) {
+  ready.resolve = resolve;
+  ready.reject = reject;
+});
+ready.promise.catch(function () { /* said on the page */ });
+
+const api = {
+  course: function (course) {
+    page.course = course;
+  },
+  data: function (data) {
+    page.data.push(data);
+  },
+  wasm: function (base64) {
+    page.wasm = base64;
+  },
+  plain: function (make) {
+    page.plain = make;
+  },
+  /* The verdict on an answer, as the engine gives it; shows and keeps
+   * nothing. */
+  answer: function (id, given, options) {
+    const chosen = options || {};
+    return ready.promise.then(function () {
+      return askCheck(id, chosen.seed || 1, chosen.attempt || 1, given);
+    });
+  }
+};
+
+/* False when another copy of this script has already taken over. */
+function takeOver() {
+  const early = window.waymark;
+  if (early && early.answer) return false;
+  window.waymark = api;
+  ((early && early.queue) || []).forEach(function (entry) {
+    api[entry[0]](entry[1]);
+  });
+  if (early) early.queue = null;
+  return true;
+}
+
+/* ?engine=plain, wasm or worker in the address. */
+function forcedTier() {
+  const found = /[?&]engine=(worker|wasm|plain)(&|$)/.exec(location.search);
+  return found ? found[1] : null;
+}
+
+function loadPlain() {
+  return new Promise(function (resolve, reject) {
+    if (page.plain) return resolve(page.plain);
+    if (!home && !document.querySelector('script[src$="waymark.js"]')) {
+      return reject(new Error("no plain engine in a single file"));
+    }
+    const element = make("script", { src: home + "engine-plain.js" });
+    element.onload = function () {
+      if (page.plain) resolve(page.plain);
+      else reject(new Error("engine-plain.js holds no engine"));
+    };
+    element.onerror = function () {
+      reject(new Error("engine-plain.js is missing"));
+    };
+    document.body.appendChild(element);
+  });
+}
+
+/* The course as the engine wants it: one request and one for each dataset. */
+function loadRequests() {
+  const requests = page.data.map(function (data) {
+    return JSON.stringify({ op: "load", data: [data] });
+  });
+  const course = Object.assign({ op: "load" }, page.course.load);
+  requests.push(JSON.stringify(course));
+  return requests;
+}
+
+function startEngine() {
+  return openEngine({
+    wasm: page.wasm,
+    loadPlain: loadPlain,
+    force: forcedTier(),
+    requests: loadRequests()
+  }).then(function (host) {
+    page.host = host;
+    root.setAttribute("data-engine", host.tier);
+  });
+}
+
+function ask(request) {
+  return page.host.call(JSON.stringify(request)).then(JSON.parse);
+}
+
+function askDraw(id, seed) {
+  return ask({ op: "draw", exercise: id, seed: seed }).then(function (reply) {
+    if (reply.error) throw new Error(reply.error.message);
+    return reply;
+  });
+}
+
+/* Whatever goes wrong while checking is a verdict too: the learner's answer
+ * stays, and so does the page. */
+function askCheck(id, seed, attempt, given) {
+  return ask({
+    op: "check", exercise: id, seed: seed, attempt: attempt, given: given
+  }).then(function (reply) {
+    if (!reply.error) return reply;
+    return {
+      state: "error", score: 0, diagnosis: null, understood: null,
+      feedback: null, gaps: {}, message: reply.error.message
+    };
+  });
+}

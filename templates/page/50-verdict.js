@@ -1,0 +1,82 @@
+/* The verdict region: empty until a check, emptied by the next edit. It is the
+ * only live region of an exercise, so that nothing but the verdict is read
+ * out. */
+function clearVerdict(ex) {
+  const box = ex.box;
+  if (!box.hasAttribute("data-state") && !box.firstChild) return;
+  empty(box);
+  ["data-state", "data-attempt", "data-diagnosis"].forEach(function (name) {
+    box.removeAttribute(name);
+  });
+  clearMarks(ex);
+}
+
+function clearMarks(ex) {
+  all(ex.section, ".wm-field-state").forEach(function (node) {
+    node.parentNode.removeChild(node);
+  });
+  ex.gaps.forEach(function (gap) {
+    gap.inputs.forEach(function (input) {
+      input.removeAttribute("data-state");
+      if (!isChoice(input)) input.removeAttribute("aria-invalid");
+    });
+  });
+}
+
+/* What to say when the author and the engine said nothing. */
+function generalFeedback(ex, state) {
+  const help = state === "wrong" && ex.hints.length > 0;
+  const words = text(help ? "wrong-hint" : state + "-more");
+  return words ? make("p", null, words) : null;
+}
+
+function showVerdict(ex, reply, attempt) {
+  const box = ex.box;
+  const feedback = make("div", { class: "wm-feedback" });
+  clearVerdict(ex);
+  if (reply.feedback) feedback.appendChild(fragment(reply.feedback));
+  else {
+    const general = generalFeedback(ex, reply.state);
+    if (general) feedback.appendChild(general);
+  }
+  box.setAttribute("data-state", reply.state);
+  box.setAttribute("data-attempt", String(attempt));
+  if (reply.diagnosis) box.setAttribute("data-diagnosis", reply.diagnosis);
+  box.appendChild(
+    make("p", { class: "wm-verdict-word" }, sign(reply.state),
+      make("span", null, text(reply.state)))
+  );
+  box.appendChild(feedback);
+  if (ex.gaps.length > 1) markGaps(ex, reply.gaps || {});
+}
+
+/* Several gaps: each says for itself how it is, by border, sign and word. */
+function markGaps(ex, states) {
+  ex.gaps.forEach(function (gap) {
+    const state = states[gap.name] && states[gap.name].state;
+    const last = gap.inputs[gap.inputs.length - 1];
+    if (!state || !last) return;
+    gap.inputs.forEach(function (input) {
+      input.setAttribute("data-state", state);
+      if (!isChoice(input) && state !== "right") {
+        input.setAttribute("aria-invalid", "true");
+      }
+    });
+    const anchor = isChoice(last) ? last.closest("fieldset") || last : last;
+    const mark = make("span", { class: "wm-field-state", "data-state": state },
+      sign(state), make("span", { class: "wm-hidden" }, text(state)));
+    if (anchor.localName === "fieldset") anchor.appendChild(mark);
+    else anchor.parentNode.insertBefore(mark, anchor.nextSibling);
+  });
+}
+
+/* Only where an answer takes its time; otherwise it would be read out. */
+function showChecking(ex) {
+  clearVerdict(ex);
+  return setTimeout(function () {
+    empty(ex.box);
+    ex.box.appendChild(
+      make("p", { class: "wm-checking" }, text("checking"))
+    );
+  }, 500);
+}

@@ -1,0 +1,186 @@
+/* One exercise: its parts in the page, what has been done in it, checking,
+ * another variant, help in its order. Kept per exercise: seed, text, verdict,
+ * best score, what was opened. */
+function findExercise(id, section) {
+  const info = page.course.exercises[id];
+  const ex = {
+    id: id,
+    info: info,
+    section: section,
+    gaps: findGaps(section, id, info),
+    box: section.querySelector(".wm-verdict"),
+    actions: section.querySelector(".wm-actions"),
+    hints: all(section, ".wm-hint"),
+    solution: section.querySelector(".wm-solution"),
+    busy: false
+  };
+  resetState(ex);
+  ex.best = 0;
+  ex.frozen = false;
+  return ex;
+}
+
+/* The state of one variant, before anything is done in it. */
+function resetState(ex) {
+  ex.seed = 1;
+  ex.attempts = 0;
+  ex.verdict = null;
+  ex.right = false;      /* this variant has been answered right */
+  ex.opened = 0;         /* hints opened */
+  ex.solved = false;     /* solution opened */
+}
+
+/* Help: hint n+1 when n is open; the solution after right, after two marked
+ * attempts, or when all hints are open. */
+function arrangeHelp(ex) {
+  ex.hints.forEach(function (hint, i) {
+    hint.hidden = i > ex.opened;
+  });
+  if (!ex.solution) return;
+  const allOpen = ex.hints.length > 0 && ex.opened >= ex.hints.length;
+  ex.solution.hidden =
+    !(ex.right || ex.solved || ex.attempts >= 2 || allOpen);
+  const price = ex.solution.querySelector(".wm-price");
+  if (price) price.hidden = ex.right || ex.best >= 1 || ex.solved;
+}
+
+function closeHelp(ex) {
+  ex.hints.concat(ex.solution || []).forEach(function (details) {
+    details.open = false;
+  });
+}
+
+function openedHelp(ex, details) {
+  if (!page.host || !details.open || details.hidden) return;
+  const place = ex.hints.indexOf(details);
+  if (place >= 0) ex.opened = Math.max(ex.opened, place + 1);
+  else if (!ex.solved) {
+    ex.solved = true;
+    if (!ex.right && ex.best < 1) ex.frozen = true;
+  }
+  arrangeHelp(ex);
+  saveExercise(ex);
+}
+
+/* One check at a time; a second press while one runs changes nothing. */
+function checkExercise(ex) {
+  if (ex.busy || !page.host) return Promise.resolve();
+  const given = readGaps(ex.gaps);
+  const seed = ex.seed;
+  const wait = showChecking(ex);
+  setBusy(ex, true);
+  return askCheck(ex.id, seed, ex.attempts + 1, given).then(function (reply) {
+    clearTimeout(wait);
+    setBusy(ex, false);
+    if (ex.seed !== seed) return;
+    takeVerdict(ex, reply, given);
+  }).catch(function (error) {
+    clearTimeout(wait);
+    setBusy(ex, false);
+    giveUp(error);
+  });
+}
+
+function setBusy(ex, busy) {
+  ex.busy = busy;
+  if (busy) ex.section.setAttribute("aria-busy", "true");
+  else ex.section.removeAttribute("aria-busy");
+}
+
+function isMarked(reply) {
+  return ["right", "partly", "wrong"].indexOf(reply.state) >= 0;
+}
+
+function takeVerdict(ex, reply, given) {
+  if (isMarked(reply)) {
+    ex.attempts++;
+    if (!ex.frozen) ex.best = Math.max(ex.best, reply.score || 0);
+  }
+  if (reply.state === "right") ex.right = true;
+  ex.verdict = {
+    state: reply.state, score: reply.score, diagnosis: reply.diagnosis,
+    attempt: ex.attempts, asked: isMarked(reply) ? ex.attempts : ex.attempts + 1
+  };
+  /* What was typed meanwhile has not been judged. */
+  const same = JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
+  if (same) showVerdict(ex, reply, ex.attempts);
+  else clearVerdict(ex);
+  if (!same) ex.verdict = null;
+  arrangeHelp(ex);
+  saveExercise(ex);
+  showProgress();
+}
+
+function editExercise(ex) {
+  markChosen(ex.gaps);
+  clearVerdict(ex);
+  ex.verdict = null;
+  saveSoon(ex);
+}
+
+/* The next seed, from the start: nothing typed, nothing opened. */
+function anotherVariant(ex) {
+  if (ex.busy || !page.host) return Promise.resolve();
+  setBusy(ex, true);
+  return askDraw(ex.id, ex.seed + 1).then(function (drawn) {
+    setBusy(ex, false);
+    resetExercise(ex);
+    ex.seed = drawn.seed;
+    showDraw(ex, drawn);
+    saveExercise(ex);
+    focusOn(ex.section.querySelector(".wm-exercise-title") || ex.section);
+  }).catch(function (error) {
+    setBusy(ex, false);
+    giveUp(error);
+  });
+}
+
+function resetExercise(ex) {
+  resetState(ex);
+  clearVerdict(ex);
+  fillGaps(ex.gaps, {});
+  closeHelp(ex);
+  arrangeHelp(ex);
+}
+
+/* Controls come to life once, when the engine is there; listeners look for it
+ * themselves, so that after a failure they do nothing. */
+function wireExercise(ex) {
+  fence(ex.section);
+  ex.section.addEventListener("click", function (event) {
+    const hit = event.target.closest("[data-action]");
+    if (!hit) return;
+    const action = hit.getAttribute("data-action");
+    if (action === "check") checkExercise(ex);
+    if (action === "another") anotherVariant(ex);
+  });
+  ex.section.addEventListener("keydown", function (event) {
+    const oneLine = event.target.localName === "input" &&
+      !isChoice(event.target);
+    if (event.key !== "Enter" || event.isComposing || !oneLine) return;
+    event.preventDefault();
+    checkExercise(ex);
+  });
+  ["input", "change"].forEach(function (kind) {
+    ex.section.addEventListener(kind, function (event) {
+      if (!event.target.name) return;
+      if (kind === "change" && !isChoice(event.target)) return;
+      editExercise(ex);
+    });
+  });
+  ex.hints.concat(ex.solution || []).forEach(function (details) {
+    details.addEventListener("toggle", function () {
+      openedHelp(ex, details);
+    });
+  });
+  addPrice(ex);
+}
+
+/* What opening the solution costs is said before it is opened. */
+function addPrice(ex) {
+  const summary = ex.solution && ex.solution.querySelector("summary");
+  if (!summary || ex.info.points === 0) return;
+  summary.appendChild(
+    make("span", { class: "wm-price" }, " " + text("solution-price"))
+  );
+}

@@ -1,0 +1,159 @@
+/* What is kept of an exercise, and how it comes back. A verdict returns only
+ * when the engine, asked again, agrees with it: nothing that was kept is
+ * trusted, or shown as markup. */
+const timers = {};
+
+function saveSoon(ex) {
+  clearTimeout(timers[ex.id]);
+  timers[ex.id] = setTimeout(function () {
+    saveExercise(ex);
+  }, 300);
+}
+
+function saveExercise(ex) {
+  clearTimeout(timers[ex.id]);
+  delete timers[ex.id];
+  if (!page.slots) return;
+  page.slots.save();
+  page.store.set(page.slots.key(ex.id), {
+    format: 1,
+    seed: ex.seed,
+    text: readGaps(ex.gaps),
+    language: page.course.language,
+    verdict: ex.verdict,
+    best: ex.best,
+    hash: ex.info.hash,
+    attempts: ex.attempts,
+    right: ex.right,
+    opened: ex.opened,
+    solved: ex.solved,
+    frozen: ex.frozen
+  });
+}
+
+/* Nothing typed in the last moment is lost. */
+function saveAll() {
+  Object.keys(timers).forEach(function (id) {
+    if (page.exercises[id]) saveExercise(page.exercises[id]);
+  });
+}
+
+function whole(value, most) {
+  return Number.isInteger(value) && value >= 0 && value <= most ? value : 0;
+}
+
+/* Puts back what was kept; true when the engine is needed to finish it. */
+function restoreExercise(ex) {
+  const kept = page.store.get(page.slots.key(ex.id));
+  resetExercise(ex);
+  ex.best = 0;
+  ex.frozen = false;
+  ex.pending = null;
+  if (!kept || kept.format !== 1) return false;
+  const known = kept.hash === ex.info.hash;
+  ex.best = typeof kept.best === "number" && kept.best >= 0 && kept.best <= 1
+    ? kept.best : 0;
+  ex.frozen = kept.frozen === true;
+  ex.seed = ex.info.variants ? whole(kept.seed, 1e9) || 1 : 1;
+  fillGaps(ex.gaps, kept.text || {});
+  if (known) {
+    ex.attempts = whole(kept.attempts, 1e6);
+    ex.right = kept.right === true;
+    ex.opened = whole(kept.opened, ex.hints.length);
+    ex.solved = kept.solved === true;
+    ex.pending = kept.verdict || null;
+  }
+  arrangeHelp(ex);
+  return true;
+}
+
+/* The engine's part: the variant's text and the verdict. */
+function finishRestore(ex) {
+  const seed = ex.seed;
+  const shown = Number(ex.section.getAttribute("data-seed")) || 1;
+  const drawn = seed === shown
+    ? Promise.resolve()
+    : askDraw(ex.id, seed).then(function (draw) {
+      if (ex.seed === seed) showDraw(ex, draw);
+    });
+  return drawn.then(function () {
+    const verdict = ex.pending;
+    const given = readGaps(ex.gaps);
+    ex.pending = null;
+    if (!verdict) return null;
+    return askCheck(ex.id, seed, whole(verdict.asked, 1e6) || 1, given)
+      .then(function (reply) {
+        const agrees = reply.state === verdict.state &&
+          reply.score === verdict.score &&
+          (reply.diagnosis || null) === (verdict.diagnosis || null);
+        const untouched = ex.seed === seed && !ex.verdict &&
+          JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
+        if (!agrees || !untouched) return;
+        ex.verdict = verdict;
+        showVerdict(ex, reply, whole(verdict.attempt, 1e6));
+      });
+  });
+}
+
+function exerciseList() {
+  return Object.keys(page.exercises).map(function (id) {
+    return page.exercises[id];
+  });
+}
+
+/* Fields at once, the rest one after another; those of the module shown
+ * first, and the promise waits for these only. */
+function restoreAll() {
+  const shown = [];
+  const later = [];
+  exerciseList().forEach(function (ex) {
+    const touched = restoreExercise(ex);
+    const stale = Number(ex.section.getAttribute("data-seed")) !== ex.seed;
+    if (!touched && !stale) return;
+    const hidden = ex.section.closest(".wm-module:not(.wm-current)");
+    (hidden ? later : shown).push(ex);
+  });
+  return inTurn(shown, finishRestore).then(function () {
+    inTurn(later, finishRestore).catch(giveUp);
+  });
+}
+
+function inTurn(list, step) {
+  return list.reduce(function (before, item) {
+    return before.then(function () {
+      return step(item);
+    });
+  }, Promise.resolve());
+}
+
+/* How far a module is, in the course map. */
+function showProgress() {
+  const counts = {};
+  Object.keys(page.course.exercises).forEach(function (id) {
+    const module = page.course.exercises[id].module;
+    const count = counts[module] || (counts[module] = { all: 0, right: 0 });
+    count.all++;
+    if (page.exercises[id] && page.exercises[id].best >= 1) count.right++;
+  });
+  all(document, ".wm-map-list a").forEach(function (link) {
+    const count = counts[link.getAttribute("href").slice(1)];
+    if (count) showCount(link, count);
+  });
+}
+
+function showCount(link, count) {
+  const done = count.right === count.all;
+  let place = link.querySelector(".wm-map-state");
+  if (!place) {
+    place = make("span", { class: "wm-map-state" });
+    link.appendChild(place);
+  }
+  place.classList.toggle("wm-done", done);
+  empty(place);
+  place.appendChild(done
+    ? sign("right")
+    : make("span", { "aria-hidden": "true" },
+      count.right + "/" + count.all));
+  place.appendChild(make("span", { class: "wm-hidden" },
+    " " + text("progress", { right: count.right, all: count.all })));
+}

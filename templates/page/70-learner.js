@@ -1,0 +1,178 @@
+/* Whose answers these are. One computer serves many: a small control says for
+ * whom the page keeps answers, and changes it. */
+function learnerUsed(slot) {
+  return Object.keys(page.course.exercises).some(function (id) {
+    return page.store.get(slot.id + ":" + id) !== null;
+  });
+}
+
+function startLearner() {
+  const place = document.querySelector(".wm-learner");
+  if (!place || place.firstChild) return;
+  const toggle = button("learner", "");
+  const panel = make("div", {
+    class: "wm-learner-panel", role: "group", hidden: "hidden",
+    "aria-label": text("learner")
+  });
+  toggle.setAttribute("aria-expanded", "false");
+  place.appendChild(toggle);
+  place.appendChild(panel);
+  fence(place);
+  place.hidden = false;
+
+  function open(yes) {
+    if (yes) fillPanel(panel);
+    panel.hidden = !yes;
+    toggle.setAttribute("aria-expanded", String(yes));
+  }
+  toggle.addEventListener("click", function () {
+    open(panel.hidden);
+  });
+  place.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || panel.hidden) return;
+    open(false);
+    toggle.focus();
+  });
+  document.addEventListener("click", function (event) {
+    if (!panel.hidden && !place.contains(event.target)) open(false);
+  }, true);
+  page.learner = {
+    toggle: toggle,
+    close: function () {
+      open(false);
+      toggle.focus();
+    }
+  };
+  showLearner();
+}
+
+function showLearner() {
+  if (!page.learner) return;
+  const name = page.slots.name(page.slots.current());
+  page.learner.toggle.textContent = text("learner-button", { name: name });
+}
+
+function fillPanel(panel) {
+  const slots = page.slots;
+  const current = slots.current();
+  const input = make("input", {
+    type: "text", id: "wm-learner-name", autocomplete: "off", maxlength: "60"
+  });
+  const others = make("ul", null);
+  input.value = current.name || "";
+  input.addEventListener("input", function () {
+    slots.rename(input.value);
+    showLearner();
+  });
+  slots.list.forEach(function (slot) {
+    if (slot === current || !(slot.name || learnerUsed(slot))) return;
+    const label = text("continue-as", { name: slots.name(slot) });
+    others.appendChild(make("li", null, act(button("continue", label), function () {
+      switchLearner(function () {
+        slots.use(slot);
+      });
+    })));
+  });
+  others.appendChild(make("li", null,
+    act(button("other", text("someone-else")), otherLearner)));
+  others.appendChild(make("li", null, clearButton()));
+  empty(panel);
+  panel.appendChild(make("p", null,
+    text(page.store.lasting() ? "kept-here" : "kept-nowhere")));
+  panel.appendChild(make("label", { for: "wm-learner-name" },
+    text("learner-name")));
+  panel.appendChild(input);
+  panel.appendChild(others);
+}
+
+function act(control, action) {
+  control.addEventListener("click", action);
+  return control;
+}
+
+function otherLearner() {
+  switchLearner(function () {
+    page.slots.add(learnerUsed);
+  });
+}
+
+/* Clearing cannot be taken back, so it takes two presses. */
+function clearButton() {
+  const control = button("clear", text("clear"));
+  let sure = false;
+  control.addEventListener("click", function () {
+    if (!sure) {
+      sure = true;
+      control.textContent = text("clear-sure");
+      return;
+    }
+    switchLearner(function () {
+      Object.keys(page.course.exercises).forEach(function (id) {
+        page.store.remove(page.slots.key(id));
+      });
+      page.slots.rename("");
+    });
+  });
+  control.addEventListener("blur", function () {
+    sure = false;
+    control.textContent = text("clear");
+  });
+  return control;
+}
+
+/* Saves what is open, changes the slot, shows that slot's answers. */
+function switchLearner(change) {
+  saveAll();
+  change();
+  dropWelcome();
+  if (page.learner) page.learner.close();
+  showLearner();
+  restoreAll().then(showProgress, giveUp);
+}
+
+/* On a new visit to answers that are already there, ask whose they are. They
+ * are shown meanwhile: nobody has to answer before going on. */
+function welcome() {
+  const main = document.querySelector(".wm-main");
+  const slots = page.slots;
+  if (!main || !firstSight() || !learnerUsed(slots.current())) return;
+  const name = slots.name(slots.current());
+  const box = make("section", {
+    class: "wm-welcome", "aria-label": text("learner")
+  },
+  make("p", null, text("welcome", { name: name })),
+  act(button("continue", text("continue-as", { name: name })), dropWelcome),
+  act(button("other", text("someone-else")), otherLearner),
+  clearButton());
+  fence(box);
+  main.insertBefore(box, main.firstChild);
+}
+
+function dropWelcome() {
+  const box = document.querySelector(".wm-welcome");
+  if (!box) return;
+  const held = box.contains(document.activeElement);
+  box.parentNode.removeChild(box);
+  if (held) focusOn(document.querySelector(".wm-main"));
+}
+
+/* True once for each window or tab. */
+function firstSight() {
+  const key = "waymark:" + page.course.id + ":seen";
+  try {
+    if (window.sessionStorage.getItem(key)) return false;
+    window.sessionStorage.setItem(key, "1");
+  } catch (e) { /* then every opening counts as new */ }
+  return true;
+}
+
+/* A plain line at the top of the page. */
+function notice(key) {
+  const main = document.querySelector(".wm-main") || document.body;
+  const words = text(key);
+  if (!words || document.querySelector('[data-notice="' + key + '"]')) return;
+  main.insertBefore(
+    make("p", { class: "wm-notice", role: "note", "data-notice": key }, words),
+    main.firstChild
+  );
+}

@@ -1,0 +1,101 @@
+/* One document, one module at a time: the hash says which. A hash may name a
+ * module, an exercise, a heading, a note, anything with an id. */
+function startNavigation() {
+  const modules = all(document, ".wm-module");
+  if (!document.body.classList.contains("wm-course") || modules.length === 0) {
+    return;
+  }
+  const courseTitle = document.title;
+  const mapButton = document.querySelector(".wm-map-button");
+  const map = document.querySelector(".wm-map");
+
+  function target() {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch (e) { /* an id as it stands */ }
+    return id ? document.getElementById(id) : null;
+  }
+
+  function show(module) {
+    modules.forEach(function (other) {
+      other.classList.toggle("wm-current", other === module);
+    });
+    root.classList.toggle("wm-deep", module !== modules[0]);
+    root.classList.remove("wm-top");
+    const title = module.querySelector(".wm-module-title");
+    document.title = (title ? title.textContent + " – " : "") + courseTitle;
+    all(document, ".wm-map-list a").forEach(function (link) {
+      const here = link.getAttribute("href") === "#" + module.id;
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+    watchScrollers(module);
+  }
+
+  function openMap(yes) {
+    map.classList.toggle("wm-open", yes);
+    mapButton.setAttribute("aria-expanded", String(yes));
+  }
+
+  /* The module that holds the target, the target in view and under the
+   * keyboard's focus. `quiet` at the first sight of a page without a hash. */
+  function go(quiet, scroll) {
+    const place = target();
+    const module = (place && place.closest(".wm-module")) || null;
+    if (place && !module) {
+      if (!modules.some(isCurrent)) show(modules[0]);
+      return;
+    }
+    show(module || modules[0]);
+    if (mapButton) openMap(false);
+    if (quiet && !place) return;
+    const heading = (module || modules[0]).querySelector(".wm-module-title");
+    const isModule = !place || place === module;
+    const aim = isModule ? heading || module : place;
+    focusOn(aim);
+    if (scroll !== null) window.scrollTo(0, scroll);
+    else if (isModule) window.scrollTo(0, 0);
+    else aim.scrollIntoView();
+  }
+
+  let back = null;
+  window.addEventListener("popstate", function (event) {
+    back = event.state && typeof event.state.wmScroll === "number"
+      ? event.state.wmScroll : null;
+  });
+  window.addEventListener("hashchange", function () {
+    go(false, back);
+    back = null;
+  });
+  /* Where the reader was, for the way back. */
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest('a[href^="#"]');
+    if (!link) return;
+    try {
+      history.replaceState({ wmScroll: window.pageYOffset }, "");
+    } catch (e) { /* a frame without history of its own */ }
+    if (link.getAttribute("href") === location.hash) go(false, null);
+  });
+  if (mapButton && map) {
+    mapButton.hidden = false;
+    fence(mapButton.parentNode);
+    mapButton.addEventListener("click", function () {
+      openMap(!map.classList.contains("wm-open"));
+    });
+  }
+  go(true, null);
+}
+
+function isCurrent(module) {
+  return module.classList.contains("wm-current");
+}
+
+/* What scrolls by itself can be reached and scrolled with the keyboard. */
+function watchScrollers(scope) {
+  all(scope, ".wm-table, .wm-block, pre").forEach(function (box) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    if (scrolls) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  });
+}

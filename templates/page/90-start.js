@@ -1,0 +1,87 @@
+/* Starting, and stopping well: whichever of DOMContentLoaded, load and now
+ * comes first (Readium Web never fires the first), once. When anything fails
+ * the page goes back to what it was without script. */
+let started = false;
+
+function start() {
+  if (started) return;
+  if (!document.body) return;
+  started = true;
+  if (!takeOver()) return;
+  try {
+    startNavigation();
+    if (page.course && Object.keys(page.course.exercises).length > 0) {
+      startExercises();
+    }
+  } catch (error) {
+    giveUp(error);
+  }
+}
+
+function startExercises() {
+  root.setAttribute("data-waymark", "loading");
+  page.store = openStore(page.course, function () {
+    notice("kept-nowhere");
+  });
+  page.slots = openSlots(page.store);
+  all(document, ".wm-exercise[data-exercise]").forEach(function (section) {
+    const id = section.getAttribute("data-exercise");
+    if (!page.course.exercises[id]) return;
+    page.exercises[id] = findExercise(id, section);
+    wireExercise(page.exercises[id]);
+  });
+  window.addEventListener("pagehide", saveAll);
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") saveAll();
+  });
+  startEngine().then(goLive).catch(giveUp);
+}
+
+/* The engine is there: controls appear, kept answers return. */
+function goLive() {
+  root.classList.add("wm-live");
+  exerciseList().forEach(function (ex) {
+    if (ex.actions) ex.actions.hidden = false;
+  });
+  startLearner();
+  showProgress();
+  return restoreAll().then(function () {
+    showProgress();
+    welcome();
+    if (!page.store.lasting()) notice("kept-nowhere");
+    root.setAttribute("data-waymark", "ready");
+    ready.resolve();
+  });
+}
+
+/* Back to the static page: every module, hint, note and solution in view. What
+ * was typed stays in its field. */
+function giveUp(error) {
+  if (page.failed) return;
+  page.failed = true;
+  page.host = null;
+  root.classList.remove("wm-paged", "wm-live", "wm-deep", "wm-top");
+  root.setAttribute("data-waymark", "static");
+  root.removeAttribute("data-engine");
+  exerciseList().forEach(function (ex) {
+    if (ex.actions) ex.actions.hidden = true;
+    clearVerdict(ex);
+    ex.section.removeAttribute("aria-busy");
+    ex.hints.concat(ex.solution || []).forEach(function (details) {
+      details.hidden = false;
+    });
+    all(ex.section, ".wm-price, .wm-papercheck").forEach(function (node) {
+      node.hidden = node.classList.contains("wm-price");
+    });
+  });
+  all(document, ".wm-map-button, .wm-learner").forEach(function (node) {
+    node.hidden = true;
+  });
+  notice("static");
+  ready.reject(error);
+  if (window.console) console.warn("Waymark: " + error.message);
+}
+
+if (document.readyState !== "loading" || document.body) start();
+document.addEventListener("DOMContentLoaded", start);
+window.addEventListener("load", start);
