@@ -62,6 +62,11 @@ struct licence {
   struct text name, title, path;
 };
 
+/* An entry of `disclosure: other`: a field and why it tells nothing. */
+struct reason {
+  struct text field, why;
+};
+
 /* The `disclosure` section. Kept whole now; judged by the gate later. */
 struct disclosure {
   bool present;
@@ -70,14 +75,16 @@ struct disclosure {
   struct texts keys, sensitive;
   struct text weight, household, published, method, reviewed, waiver_reason,
       waiver_by;
-  struct text other;   /* not empty when the section has an `other` */
+  struct reason *others;
+  size_t other_count, other_cap;
   int k, l, threshold; /* -1: none */
 };
 
 struct resource {
   struct loc at;
-  struct text name, path, title, description;
-  struct source *sources;
+  struct text name, title, description;
+  struct text path;       /* inside the course, normalised: "data/x.csv" */
+  struct source *sources; /* the resource's, else the package's */
   size_t source_count, source_cap;
   struct licence *licences; /* the resource's, else the package's */
   size_t licence_count, licence_cap;

@@ -30,7 +30,7 @@ struct entry {
 /* Limits both readers keep. */
 #define VALUE_MAX_BYTES ((size_t)8 << 20)
 #define VALUE_MAX_DEPTH 50
-#define VALUE_MAX_NODES ((size_t)1000000)
+#define VALUE_MAX_NODES ((size_t)200000)
 
 enum key_kind {
   KEY_TEXT,    /* struct text: any scalar, as written */

@@ -1,0 +1,243 @@
+/* Reading a resource's file and comparing it with its schema. */
+#include "course/datafile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "course/csv_rows.h"
+#include "course/schema.h"
+
+enum {
+  SHOWN_FAULTS = 10,
+  SHOWN_BYTES = 60,
+  HEADER_MAX = 2 * SCHEMA_MAX_FIELDS
+};
+
+struct checker {
+  struct arena *arena;
+  struct diags *diags;
+  struct resource *resource;
+  struct text *columns; /* of the header row */
+  size_t count, cap;
+  bool too_many;
+};
+
+/* A place from its line and bytes, without walking there. */
+static struct loc at_bytes(const struct checker *c, uint32_t line, size_t from,
+                           size_t to) {
+  struct str text = c->resource->csv;
+  size_t start = from;
+  while (start && text.ptr[start - 1] != '\n')
+    start--;
+  return (struct loc){c->resource->csv_src, line, (uint32_t)(from - start + 1),
+                      (uint32_t)(to - from)};
+}
+
+static uint32_t line_of(struct str text, size_t byte) {
+  uint32_t line = 1;
+  for (size_t i = 0; i < byte; i++)
+    line += text.ptr[i] == '\n';
+  return line;
+}
+
+/* Other files that people put under the name of a CSV. */
+static const char *other_format(struct str s) {
+  if (str_starts(s, "PK\003\004"))
+    return "a workbook (XLSX or ODS)";
+  if (str_starts(s, "\377\376") || str_starts(s, "\376\377"))
+    return "UTF-16 text";
+  if (str_starts(s, "\320\317\021\340"))
+    return "an old Excel workbook";
+  if (str_starts(s, "%PDF"))
+    return "a PDF";
+  return NULL;
+}
+
+static bool check_text(const struct checker *c) {
+  struct str s = c->resource->csv;
+  const char *other = other_format(s);
+  struct loc whole = {.src = c->resource->csv_src};
+  size_t bad = s.len;
+  if (other) {
+    diag_error(c->diags, whole, "E-DATA-FORMAT",
+               "the file is %s: save it as CSV with UTF-8 encoding", other);
+    return false;
+  }
+  if (!utf8_valid(s, &bad)) {
+    uint32_t line = line_of(s, bad);
+    diag_error(c->diags, at_bytes(c, line, bad, bad), "E-UTF8",
+               "line %u is not UTF-8 text: save the file as CSV with UTF-8 "
+               "encoding",
+               (unsigned)line);
+    return false;
+  }
+  for (bad = 0; bad < s.len; bad++)
+    if ((unsigned char)s.ptr[bad] < ' ' && !strchr("\t\n\r", s.ptr[bad]))
+      break;
+  if (bad < s.len || memchr(s.ptr, '\0', s.len)) {
+    diag_error(c->diags, at_bytes(c, line_of(s, bad), bad, bad),
+               "E-CSV-CONTROL", "a control character, which no value may hold");
+    return false;
+  }
+  return true;
+}
+
+/* A heading without its quotes. */
+static struct str unquote(struct arena *a, struct str s) {
+  if (!str_starts(s, "\"") || !str_ends(s, "\"") || s.len < 2)
+    return s;
+  s = str_slice(s, 1, s.len - 1);
+  char *out = arena_alloc(a, s.len + 1);
+  size_t len = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    out[len++] = s.ptr[i];
+    i += s.ptr[i] == '"';
+  }
+  return (struct str){out, len};
+}
+
+static void add_column(void *user, size_t from, size_t to) {
+  struct checker *c = user;
+  if (c->count == HEADER_MAX) {
+    c->too_many = true;
+    return;
+  }
+  *ARENA_PUSH(c->arena, c->columns, c->count, c->cap) =
+      (struct text){unquote(c->arena, str_slice(c->resource->csv, from, to)),
+                    {.src = c->resource->csv_src,
+                     .line = 1,
+                     .col = (uint32_t)(from + 1),
+                     .len = (uint32_t)(to - from)}};
+}
+
+static const struct text *find_column(const struct checker *c, struct str name,
+                                      size_t end) {
+  for (size_t i = 0; i < end; i++)
+    if (str_eq(c->columns[i].s, name))
+      return &c->columns[i];
+  return NULL;
+}
+
+static bool has_field(const struct resource *r, struct str name) {
+  for (size_t i = 0; i < r->field_count; i++)
+    if (str_eq(r->fields[i].name.s, name))
+      return true;
+  return false;
+}
+
+/* ", did you mean …?" among the header's columns or the schema's fields. */
+static const char *nearest(const struct checker *c, struct str name,
+                           bool columns) {
+  const struct resource *r = c->resource;
+  size_t count = columns ? c->count : r->field_count;
+  if (diags_errors(c->diags) > 100)
+    return "";
+  struct str *names = arena_array(c->arena, struct str, count);
+  for (size_t i = 0; i < count; i++)
+    names[i] = columns ? c->columns[i].s : r->fields[i].name.s;
+  return diag_nearest(c->arena, name, names, count);
+}
+
+static void check_header(const struct checker *c) {
+  const struct resource *r = c->resource;
+  if (c->too_many)
+    diag_error(c->diags, (struct loc){.src = r->csv_src}, "E-CSV-COLUMNS",
+               "more than %d columns", HEADER_MAX);
+  for (size_t i = 0; i < c->count; i++) {
+    const struct text *t = &c->columns[i];
+    struct str shown = utf8_cut(t->s, SHOWN_BYTES);
+    if (find_column(c, t->s, i))
+      diag_error(c->diags, t->at, "E-CSV-COLUMN",
+                 "the column '%.*s' stands twice in the header row",
+                 STR_ARG(shown));
+    else if (!has_field(r, t->s))
+      diag_error(c->diags, t->at, "E-CSV-COLUMN",
+                 "the column '%.*s' is not declared in the schema of '%.*s'%s",
+                 STR_ARG(shown), STR_ARG(utf8_cut(r->name.s, SHOWN_BYTES)),
+                 nearest(c, t->s, false));
+  }
+  for (size_t i = 0; i < r->field_count; i++) {
+    struct text name = r->fields[i].name;
+    if (name.s.len && !find_column(c, name.s, c->count))
+      diag_error(c->diags, name.at, "E-DATA-FIELD",
+                 "the field '%.*s' is no column of '%.*s'%s",
+                 STR_ARG(utf8_cut(name.s, SHOWN_BYTES)), STR_ARG(r->path.s),
+                 nearest(c, name.s, true));
+  }
+}
+
+static void report_fault(const struct checker *c, const struct csv_rows *rows) {
+  uint32_t line = line_of(c->resource->csv, rows->fault_at);
+  struct loc at = at_bytes(c, line, rows->fault_at, rows->fault_at);
+  if (rows->fault == CSV_QUOTE_OPEN)
+    diag_error(c->diags, at, "E-CSV-QUOTE", "the quotes are not closed");
+  else if (rows->fault == CSV_AFTER_QUOTE)
+    diag_error(c->diags, at, "E-CSV-QUOTE",
+               "text after the closing quotes, expected the delimiter or the "
+               "end of the line");
+  else
+    diag_error(c->diags, (struct loc){at.src, at.line, 0, 0}, "E-CSV-LONG",
+               "a value of more than %zu bytes", CSV_MAX_VALUE);
+}
+
+static void check_rows(const struct checker *c, struct csv_rows *rows) {
+  size_t faults = 0, more = 0;
+  while (csv_next(rows, NULL, NULL)) {
+    bool ragged = rows->columns != c->count && !c->too_many;
+    if (rows->fault == CSV_OK && !ragged)
+      continue;
+    if (faults++ >= SHOWN_FAULTS)
+      more++;
+    else if (rows->fault != CSV_OK)
+      report_fault(c, rows);
+    else
+      diag_error(c->diags,
+                 at_bytes(c, rows->line, rows->row_start, rows->row_start),
+                 "E-CSV-ROW",
+                 "the row has %zu value%s, expected %zu as in the header row",
+                 rows->columns, rows->columns == 1 ? "" : "s", c->count);
+  }
+  if (more)
+    diag_error(c->diags, (struct loc){.src = c->resource->csv_src}, "E-CSV-ROW",
+               "%zu more rows have faults", more);
+}
+
+void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
+  struct checker c = {.arena = a, .diags = d, .resource = r};
+  if (!check_text(&c))
+    return;
+  struct csv_rows rows = csv_rows(r->csv, r->delimiter);
+  if (!csv_next(&rows, add_column, &c)) {
+    diag_error(d, (struct loc){.src = r->csv_src}, "E-CSV-EMPTY",
+               "the file is empty, expected a header row");
+    return;
+  }
+  if (rows.fault != CSV_OK)
+    report_fault(&c, &rows);
+  if (r->field_count)
+    check_header(&c);
+  check_rows(&c, &rows);
+}
+
+void datafile_read(struct arena *a, struct diags *d, struct str course_folder,
+                   struct resource *r) {
+  if (!r->path.s.len)
+    return;
+  r->file = path_join(a, course_folder, r->path.s);
+  if (!path_is_inside(course_folder, r->file)) {
+    diag_error(d, r->path.at, "E-PATH",
+               "'%.*s' is a link that leads out of the course folder",
+               STR_ARG(r->path.s));
+    return;
+  }
+  struct str text;
+  if (!file_read(a, d, r->path.at, r->file, FILE_MAX_BYTES, &text))
+    return;
+  if (str_starts(text, "\xEF\xBB\xBF"))
+    text = str_slice(text, 3, text.len);
+  r->csv = text;
+  r->csv_src = diags_add_source(d, r->file, text);
+  datafile_check(a, d, r);
+}
