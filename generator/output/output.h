@@ -43,6 +43,8 @@ bool output_start_page(struct arena *a, struct diags *d,
  * indexes as a JSON array (protocol.md, "parts"). */
 void output_parts(struct buf *json, const struct lesson_plan *plan,
                   const struct node *container);
+/* The same for an attribute such as a caption. */
+void output_attr_parts(struct buf *json, const struct attr *attr);
 /* The same for an attribute's value (caption, alt): text is escaped. */
 void output_attr_parts(struct buf *json, const struct attr *attr);
 

@@ -1,0 +1,46 @@
+/* Filling placeholders of interface texts. */
+#include "output/phrase.h"
+
+#include "locale/interface.h"
+#include "output/escape.h"
+
+#include <stdio.h>
+
+static const struct phrase_value *value_of(struct str name,
+                                           const struct phrase_value *values,
+                                           size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_is(name, values[i].name))
+      return &values[i];
+  return NULL;
+}
+
+void phrase_put(struct buf *out, struct str language, const char *key,
+                const struct phrase_value *values, size_t count) {
+  struct str rest = interface_text(language, str_from(key));
+  if (!rest.ptr)
+    rest = str_from(key);
+  while (rest.len) {
+    size_t open = str_find(rest, '{', 0);
+    size_t close = str_find(rest, '}', open);
+    const struct phrase_value *v =
+        close < rest.len
+            ? value_of(str_slice(rest, open + 1, close), values, count)
+            : NULL;
+    size_t end = v ? open : (close < rest.len ? close + 1 : rest.len);
+    escape_attr(out, str_slice(rest, 0, end));
+    if (v) {
+      escape_attr(out, v->value);
+      end = close + 1;
+    }
+    rest = str_slice(rest, end, rest.len);
+  }
+}
+
+void phrase_put_number(struct buf *out, struct str language, const char *key,
+                       const char *name, long long number) {
+  char digits[32];
+  snprintf(digits, sizeof digits, "%lld", number);
+  struct phrase_value v = {name, str_from(digits)};
+  phrase_put(out, language, key, &v, 1);
+}

@@ -1,0 +1,71 @@
+/* A course's own templates and styles. */
+#include "output/theme.h"
+
+#include "base/file.h"
+
+enum { THEME_FILE_MAX = 4 << 20 };
+
+static const struct str OVERRIDABLE[] = {
+    {"index.xhtml", 11}, {"chapter.xhtml", 13}, {"nav.xhtml", 9},
+    {"start.xhtml", 11}, {"waymark.css", 11},   {"start.js", 8},
+    {"waymark.js", 10},
+};
+static const size_t OVERRIDABLE_COUNT =
+    sizeof OVERRIDABLE / sizeof *OVERRIDABLE;
+
+static bool is_overridable(struct str name) {
+  for (size_t i = 0; i < OVERRIDABLE_COUNT; i++)
+    if (str_eq(name, OVERRIDABLE[i]))
+      return true;
+  return false;
+}
+
+static bool add_file(struct arena *a, struct diags *d, struct loc at,
+                     struct str folder, struct str name, struct theme *out) {
+  struct str path = path_join(a, folder, name);
+  struct asset asset = {.name = name};
+  if (!is_overridable(name)) {
+    diag_error(d, at, "E-THEME-FILE",
+               "'%.*s' in the theme folder replaces no template%s",
+               STR_ARG(name),
+               diag_nearest(a, name, OVERRIDABLE, OVERRIDABLE_COUNT));
+    return false;
+  }
+  if (!file_read(a, d, at, path, THEME_FILE_MAX, &asset.bytes))
+    return false;
+  if (str_ends(name, ".js"))
+    diag_warn(d, at, "W-THEME-SCRIPT",
+              "the theme's script '%.*s' will run in every reader's page",
+              STR_ARG(name));
+  *ARENA_PUSH(a, out->items, out->count, out->cap) = asset;
+  return true;
+}
+
+bool theme_read(struct arena *a, struct diags *d, const struct course *c,
+                struct theme *out) {
+  const struct text *theme = &c->manifest.theme;
+  struct str *names, path;
+  size_t count;
+  bool ok = true;
+  if (!theme->s.len)
+    return true;
+  if (!path_normalise(a, theme->s, &path) ||
+      !path_is_inside(c->folder, path_join(a, c->folder, path))) {
+    diag_error(d, theme->at, "E-PATH-OUTSIDE",
+               "'%.*s' leads outside the course folder", STR_ARG(theme->s));
+    return false;
+  }
+  path = path_join(a, c->folder, path);
+  if (!file_list(a, d, path, &names, &count))
+    return false;
+  for (size_t i = 0; i < count; i++)
+    ok = add_file(a, d, theme->at, path, names[i], out) && ok;
+  return ok;
+}
+
+const struct asset *theme_asset(const struct theme *t, const char *name) {
+  for (size_t i = 0; i < t->count; i++)
+    if (str_is(t->items[i].name, name))
+      return &t->items[i];
+  return asset_find(str_from(name));
+}

@@ -1,0 +1,130 @@
+/* An exercise as it stands in the page before any script: prompt, fields,
+ * paper check, hints, solution and the notes of its options (format.md, "In
+ * the page"). */
+#include "output/escape.h"
+#include "output/phrase.h"
+#include "output/xhtml_parts.h"
+
+static struct str language_of(const struct xhtml *x) {
+  return x->edition ? x->edition->language : STR("en");
+}
+
+static void write_title(struct xhtml *x, const struct exercise *ex) {
+  int level = x->level + 1;
+  long long number = ex - x->plan->exercises + 1;
+  xhtml_open_heading(x, level);
+  buf_puts(x->out, " class=\"wm-exercise-title\"");
+  xhtml_put_id(x, "id", "", ex->id, "-title", -1);
+  buf_char(x->out, '>');
+  if (ex->title && ex->title->value.len)
+    xhtml_put_attr_text(x, ex->title);
+  else
+    phrase_put_number(x->out, language_of(x), "book.exercise", "number",
+                      number);
+  xhtml_close_heading(x, level);
+  if (ex->points != 1) {
+    buf_puts(x->out, "<p class=\"wm-points\">");
+    phrase_put_number(x->out, language_of(x), "book.points", "count",
+                      ex->points);
+    buf_puts(x->out, "</p>\n");
+  }
+}
+
+static void write_prompt(struct xhtml *x, const struct exercise *ex) {
+  buf_puts(x->out, "<div class=\"wm-prompt\"");
+  xhtml_put_id(x, "id", "", ex->id, "-prompt", -1);
+  buf_puts(x->out, ">\n");
+  for (const struct node *n = ex->container->first; n; n = n->next)
+    if (n != ex->task_list)
+      xhtml_node(x, n);
+  buf_puts(x->out, "</div>\n");
+}
+
+static void write_button(struct xhtml *x, const char *action, const char *key,
+                         const char *class) {
+  buf_puts(x->out, "<button type=\"button\"");
+  if (*class)
+    buf_printf(x->out, " class=\"%s\"", class);
+  buf_printf(x->out, " data-action=\"%s\">", action);
+  xhtml_say(x, key);
+  buf_puts(x->out, "</button>");
+}
+
+static void write_actions(struct xhtml *x) {
+  buf_puts(x->out, "<div class=\"wm-actions\" hidden=\"hidden\">");
+  write_button(x, "check", "page.check", "wm-check");
+  if (x->drawn && x->drawn->variants)
+    write_button(x, "another", "page.another", "");
+  buf_puts(x->out, "</div>\n"
+                   "<div role=\"status\" class=\"wm-verdict\"></div>\n");
+}
+
+static void write_hint(struct xhtml *x, const struct exercise *ex, size_t i) {
+  int number = (int)i + 1;
+  buf_puts(x->out, "<details class=\"wm-hint\"");
+  xhtml_put_id(x, "id", "", ex->id, "-hint-", number);
+  buf_puts(x->out, "><summary>");
+  xhtml_say(x, "book.hint");
+  if (ex->hint_count > 1)
+    buf_printf(x->out, " %d", number);
+  buf_puts(x->out, "</summary>\n");
+  xhtml_children(x, ex->hints[i]);
+  buf_puts(x->out, "</details>\n");
+}
+
+static void write_solution(struct xhtml *x, const struct exercise *ex) {
+  buf_puts(x->out, "<details class=\"wm-solution\"");
+  xhtml_put_id(x, "id", "", ex->id, "-solution", -1);
+  buf_puts(x->out, "><summary>");
+  xhtml_say(x, "book.solution");
+  buf_puts(x->out, "</summary>\n");
+  xhtml_children(x, ex->solution);
+  buf_puts(x->out, "</details>\n");
+}
+
+static void open_section(struct xhtml *x, const struct exercise *ex) {
+  buf_puts(x->out, "<section");
+  struct buf class = {0};
+  buf_puts(&class, "wm-exercise");
+  for (struct attr *a = ex->container->attrs; a; a = a->next)
+    if (str_is(a->key, "class")) {
+      buf_char(&class, ' ');
+      buf_put(&class, a->value);
+    }
+  escape_put_attr(x->out, "class", buf_str(&class));
+  buf_free(&class);
+  escape_put_attr(x->out, "id", ex->id);
+  escape_put_attr(x->out, "data-exercise", ex->id);
+  buf_puts(x->out, " data-seed=\"1\"");
+  xhtml_put_id(x, "aria-labelledby", "", ex->id, "-title", -1);
+  buf_puts(x->out, ">\n");
+}
+
+static const struct drawn_scope *drawn_for(const struct xhtml *x,
+                                           const struct exercise *ex) {
+  if (!x->edition || !x->edition->exercises)
+    return NULL;
+  return &x->edition->exercises[ex - x->plan->exercises];
+}
+
+void xhtml_exercise(struct xhtml *x, const struct exercise *ex) {
+  const struct drawn_scope *outer = x->drawn;
+  int level = x->level;
+  x->exercise = ex;
+  x->drawn = drawn_for(x, ex);
+  open_section(x, ex);
+  write_title(x, ex);
+  write_prompt(x, ex);
+  xhtml_fields(x);
+  write_actions(x);
+  xhtml_paper_check(x);
+  for (size_t i = 0; i < ex->hint_count; i++)
+    write_hint(x, ex, i);
+  if (ex->solution)
+    write_solution(x, ex);
+  xhtml_option_notes(x);
+  buf_puts(x->out, "</section>\n");
+  x->exercise = NULL;
+  x->drawn = outer;
+  x->level = level;
+}
