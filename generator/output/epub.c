@@ -1,0 +1,128 @@
+/* EPUB 3.3: the container, a title page, the contents, one document a module,
+ * and the page of data and sources. */
+#include "output/epub.h"
+
+#include "output/escape.h"
+#include "output/phrase.h"
+
+static const char CONTAINER[] =
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+    "<container version=\"1.0\" "
+    "xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+    "<rootfiles>\n<rootfile full-path=\"EPUB/package.opf\" "
+    "media-type=\"application/oebps-package+xml\"/>\n</rootfiles>\n"
+    "</container>\n";
+
+static const char STYLE[] = "<link rel=\"stylesheet\" type=\"text/css\" "
+                            "href=\"assets/waymark.css\"/>";
+
+static struct str in_book(const struct book *book, struct str file) {
+  return arena_printf(book->press->arena, "EPUB/%.*s", STR_ARG(file));
+}
+
+static bool has_svg(const struct buf *body) {
+  struct str s = buf_str(body);
+  return str_search(s, STR("<svg")) < s.len;
+}
+
+/* One document with the frame of chapter.xhtml; frees `body`. */
+static bool add_page(struct book *book, struct spine_page page,
+                     struct str title, struct buf *body) {
+  const struct press *p = book->press;
+  struct buf heading = {0}, scripts = {0};
+  struct str attributes =
+      arena_printf(p->arena, " epub:type=\"%s\"", page.type);
+  escape_attr(&heading, title);
+  if (page.scripted)
+    html_put_scripts(p, &scripts, true);
+  page.svg = has_svg(body);
+  struct slot slots[] = {{"title", buf_str(&heading)},
+                         {"style", STR(STYLE)},
+                         {"attributes", attributes},
+                         {"body", buf_str(body)},
+                         {"scripts", buf_str(&scripts)}};
+  bool ok = buf_ok(body) && press_add_page(p, book->bundle, "chapter.xhtml",
+                                           in_book(book, page.file), slots, 5);
+  *ARENA_PUSH(p->arena, book->pages, book->count, book->cap) = page;
+  buf_free(&heading);
+  buf_free(&scripts);
+  buf_free(body);
+  return ok;
+}
+
+static bool add_title_page(struct book *book) {
+  struct buf body = {0};
+  buf_puts(&body, "<section class=\"wm-cover\" epub:type=\"titlepage\">\n");
+  page_put_cover(book->press, &body);
+  page_put_colophon(book->press, &body);
+  buf_puts(&body, "</section>\n");
+  return add_page(
+      book, (struct spine_page){STR("title.xhtml"), "frontmatter", false, false},
+      book->press->plan->course->manifest.title.s, &body);
+}
+
+static bool add_chapter(struct book *book, size_t index) {
+  const struct press *p = book->press;
+  const struct module *m = &p->plan->course->modules[index];
+  struct buf body = {0}, name = {0};
+  page_put_module(p, &body, index, true, false);
+  xhtml_put_chapter(&name, m->id.s);
+  struct spine_page page = {arena_str(p->arena, buf_str(&name)), "bodymatter",
+                            press_module_has_exercises(p, m), false};
+  buf_free(&name);
+  return add_page(book, page, m->title.s, &body);
+}
+
+static bool add_sources(struct book *book) {
+  const struct press *p = book->press;
+  struct buf body = {0}, title = {0};
+  phrase_put(&title, p->language, "book.sources", NULL, 0);
+  page_put_sources(p, &body, true);
+  struct str name = arena_str(p->arena, buf_str(&title));
+  buf_free(&title);
+  return add_page(
+      book, (struct spine_page){STR("sources.xhtml"), "backmatter", false, false},
+      name, &body);
+}
+
+/* The contents come after the title page in the spine; the landmarks lead
+ * there. */
+static bool add_nav(struct book *book) {
+  const struct press *p = book->press;
+  struct buf toc = {0}, landmarks = {0}, title = {0};
+  epub_put_toc(book, &toc);
+  epub_put_landmarks(book, &landmarks);
+  escape_attr(&title, p->plan->course->manifest.title.s);
+  struct slot slots[] = {{"title", buf_str(&title)},
+                         {"style", STR(STYLE)},
+                         {"toc", buf_str(&toc)},
+                         {"landmarks", buf_str(&landmarks)}};
+  bool ok = press_add_page(p, book->bundle, "nav.xhtml",
+                           STR("EPUB/nav.xhtml"), slots, 4);
+  buf_free(&toc);
+  buf_free(&landmarks);
+  buf_free(&title);
+  return ok;
+}
+
+static bool add_package(struct book *book) {
+  struct buf package = {0};
+  epub_put_package(book, &package);
+  return bundle_add_buf(book->bundle, book->press->diags,
+                        STR("EPUB/package.opf"), &package);
+}
+
+bool epub_add_files(const struct press *p, struct bundle *b) {
+  struct book book = {.press = p, .bundle = b};
+  bundle_add(b, STR("mimetype"), STR("application/epub+zip"));
+  b->items[0].stored = true; /* and first: OCF 3.3, 4.2.2 */
+  bundle_add(b, STR("META-INF/container.xml"), STR(CONTAINER));
+  bool ok = add_title_page(&book);
+  for (size_t i = 0; i < p->plan->course->module_count; i++)
+    ok = add_chapter(&book, i) && ok;
+  if (press_has_sources(p))
+    ok = add_sources(&book) && ok;
+  ok = add_nav(&book) && ok;
+  ok = html_add_assets(p, b, STR("EPUB/")) && ok;
+  return add_package(&book) && ok;
+}

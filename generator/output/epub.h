@@ -1,0 +1,28 @@
+#ifndef WM_EPUB_H
+#define WM_EPUB_H
+
+/* What the files of the EPUB writer share. Not for other files. */
+
+#include "output/press.h"
+
+/* A document of the book's spine. */
+struct spine_page {
+  struct str file;     /* "chapter-x.xhtml", below EPUB/ */
+  const char *type;    /* of its body: "bodymatter" … */
+  bool scripted, svg;
+};
+
+struct book {
+  const struct press *press;
+  struct bundle *bundle;
+  struct spine_page *pages;
+  size_t count, cap;
+};
+
+/* epub_package.c: EPUB/package.opf for what the bundle holds below EPUB/. */
+void epub_put_package(const struct book *book, struct buf *out);
+/* epub_nav.c: the lists of nav.xhtml. */
+void epub_put_toc(const struct book *book, struct buf *out);
+void epub_put_landmarks(const struct book *book, struct buf *out);
+
+#endif

@@ -1,0 +1,210 @@
+/* Pieces that page and book have in common: cover, map, colophon, modules. */
+#include "output/press.h"
+
+#include "output/escape.h"
+#include "output/phrase.h"
+
+static void say(const struct press *p, struct buf *out, const char *key) {
+  phrase_put(out, p->language, key, NULL, 0);
+}
+
+/* `<p class="…">text</p>`, if there is any text. */
+static void put_paragraph(struct buf *out, const char *class,
+                          struct str text) {
+  if (text.len == 0)
+    return;
+  buf_printf(out, "<p class=\"%s\">", class);
+  escape_text(out, text);
+  buf_puts(out, "</p>\n");
+}
+
+/* A longer text of the manifest: blank lines part its paragraphs. */
+static void put_description(struct buf *out, struct str text) {
+  bool open = false, any = false;
+  struct str line;
+  if (str_trim(text).len)
+    buf_puts(out, "<div class=\"wm-description\">");
+  while (str_next_line(&text, &line)) {
+    line = str_trim(line);
+    if (line.len == 0 && open)
+      buf_puts(out, "</p>");
+    if (line.len == 0) {
+      open = false;
+      continue;
+    }
+    buf_puts(out, open ? "\n" : "<p>");
+    escape_text(out, line);
+    open = any = true;
+  }
+  if (any)
+    buf_puts(out, open ? "</p></div>\n" : "</div>\n");
+}
+
+static void put_byline(const struct press *p, struct buf *out) {
+  const struct manifest *m = &p->plan->course->manifest;
+  if (m->authors.count == 0 && m->publisher.s.len == 0)
+    return;
+  buf_puts(out, "<p class=\"wm-byline\">");
+  for (size_t i = 0; i < m->authors.count; i++) {
+    buf_puts(out, i ? ", " : "");
+    escape_text(out, m->authors.items[i].s);
+  }
+  if (m->authors.count && m->publisher.s.len)
+    buf_puts(out, " \xC2\xB7 ");
+  escape_text(out, m->publisher.s);
+  buf_puts(out, "</p>\n");
+}
+
+void page_put_cover(const struct press *p, struct buf *out) {
+  const struct manifest *m = &p->plan->course->manifest;
+  buf_puts(out, "<h1 class=\"wm-title\" id=\"wm-title\">");
+  escape_text(out, m->title.s);
+  buf_puts(out, "</h1>\n");
+  put_paragraph(out, "wm-subtitle", m->subtitle.s);
+  put_description(out, m->description.s);
+  put_byline(p, out);
+}
+
+void page_put_map(const struct press *p, struct buf *out) {
+  const struct course *c = p->plan->course;
+  buf_puts(out, "<ol class=\"wm-map-list\">\n");
+  for (size_t i = 0; i < c->module_count; i++) {
+    buf_puts(out, "<li><a href=\"#");
+    escape_attr(out, c->modules[i].id.s);
+    buf_puts(out, "\">");
+    escape_text(out, c->modules[i].title.s);
+    buf_puts(out, "</a></li>\n");
+  }
+  if (press_has_sources(p)) {
+    buf_puts(out, "<li class=\"wm-map-extra\"><a href=\"#wm-sources\">");
+    say(p, out, "book.sources");
+    buf_puts(out, "</a></li>\n");
+  }
+  buf_puts(out, "</ol>");
+}
+
+void page_put_colophon(const struct press *p, struct buf *out) {
+  const struct manifest *m = &p->plan->course->manifest;
+  struct phrase_value version = {"version", m->version.s};
+  struct phrase_value licence = {"licence", m->licence.s};
+  struct phrase_value date = {"date", m->date.s};
+  if (m->licence.s.len) {
+    buf_puts(out, "<p>");
+    phrase_put(out, p->language, "book.licence", &licence, 1);
+    buf_puts(out, "</p>\n");
+  }
+  if (m->version.s.len || m->date.s.len) {
+    buf_puts(out, "<p>");
+    if (m->version.s.len)
+      phrase_put(out, p->language, "book.version", &version, 1);
+    if (m->version.s.len && m->date.s.len)
+      buf_puts(out, " \xC2\xB7 ");
+    if (m->date.s.len)
+      phrase_put(out, p->language, "book.date", &date, 1);
+    buf_puts(out, "</p>\n");
+  }
+  buf_puts(out, "<p>");
+  say(p, out, "book.made-with");
+  buf_puts(out, "</p>\n");
+}
+
+/* "Module 1 of 8 · about 40 minutes" */
+static void put_place(const struct press *p, struct buf *out, size_t index) {
+  const struct course *c = p->plan->course;
+  struct str number = arena_printf(p->arena, "%zu", index + 1);
+  struct str count = arena_printf(p->arena, "%zu", c->module_count);
+  struct phrase_value values[] = {{"number", number}, {"count", count}};
+  buf_puts(out, "<p class=\"wm-module-place\">");
+  phrase_put(out, p->language, "book.place", values, 2);
+  if (c->modules[index].minutes > 0) {
+    buf_puts(out, " \xC2\xB7 ");
+    phrase_put_number(out, p->language, "book.minutes", "count",
+                      c->modules[index].minutes);
+  }
+  buf_puts(out, "</p>\n");
+}
+
+static void put_list(const struct press *p, struct buf *out, const char *class,
+                     const char *key, const struct texts *texts, int level) {
+  if (texts->count == 0)
+    return;
+  buf_printf(out, "<div class=\"%s\">\n<h%d>", class, level);
+  say(p, out, key);
+  buf_printf(out, "</h%d>\n<ul>\n", level);
+  for (size_t i = 0; i < texts->count; i++) {
+    buf_puts(out, "<li>");
+    escape_text(out, texts->items[i].s);
+    buf_puts(out, "</li>\n");
+  }
+  buf_puts(out, "</ul>\n</div>\n");
+}
+
+static void put_step(const struct press *p, struct buf *out,
+                     const struct module *to, const char *class,
+                     const char *rel, const char *key) {
+  buf_printf(out, "<a class=\"%s\" rel=\"%s\" href=\"#", class, rel);
+  escape_attr(out, to->id.s);
+  buf_puts(out, "\"><span>");
+  say(p, out, key);
+  buf_puts(out, "</span> ");
+  escape_text(out, to->title.s);
+  buf_puts(out, "</a>\n");
+}
+
+static void put_steps(const struct press *p, struct buf *out, size_t index) {
+  const struct course *c = p->plan->course;
+  if (c->module_count < 2)
+    return;
+  buf_puts(out, "<nav class=\"wm-steps\" aria-label=\"");
+  say(p, out, "book.steps");
+  buf_puts(out, ": ");
+  escape_attr(out, c->modules[index].title.s);
+  buf_puts(out, "\">\n");
+  if (index > 0)
+    put_step(p, out, &c->modules[index - 1], "wm-prev", "prev",
+             "book.previous");
+  if (index + 1 < c->module_count)
+    put_step(p, out, &c->modules[index + 1], "wm-next", "next", "book.next");
+  buf_puts(out, "</nav>\n");
+}
+
+static void put_header(const struct press *p, struct buf *out, size_t index,
+                       int level) {
+  const struct module *m = &p->plan->course->modules[index];
+  buf_puts(out, "<header class=\"wm-module-header\">\n");
+  put_place(p, out, index);
+  buf_printf(out, "<h%d class=\"wm-module-title\" id=\"wm-", level);
+  escape_attr(out, m->id.s);
+  buf_puts(out, "-title\">");
+  escape_text(out, m->title.s);
+  buf_printf(out, "</h%d>\n</header>\n", level);
+}
+
+void page_put_module(const struct press *p, struct buf *out, size_t index,
+                     bool book, bool inlined) {
+  const struct module *m = &p->plan->course->modules[index];
+  int level = book ? 1 : 2; /* of the module's title */
+  struct xhtml x = {.out = out,
+                    .plan = p->plan,
+                    .edition = p->edition,
+                    .media = &p->media,
+                    .book = book,
+                    .inlined = inlined};
+  buf_puts(out, "<section class=\"wm-module\"");
+  escape_put_attr(out, "id", m->id.s);
+  escape_put_attr(out, "data-module", m->id.s);
+  if (book)
+    buf_puts(out, " epub:type=\"chapter\" role=\"doc-chapter\"");
+  buf_puts(out, " aria-labelledby=\"wm-");
+  escape_attr(out, m->id.s);
+  buf_puts(out, "-title\">\n");
+  put_header(p, out, index, level);
+  put_list(p, out, "wm-objectives", "book.objectives", &m->objectives,
+           level + 1);
+  xhtml_module(&x, p->arena, m, level);
+  put_list(p, out, "wm-keypoints", "book.keypoints", &m->keypoints, level + 1);
+  xhtml_notes(&x, m);
+  if (!book)
+    put_steps(p, out, index);
+  buf_puts(out, "</section>\n");
+}

@@ -1,0 +1,107 @@
+/* OUT/index.html: what the folder holds of a course, for whom each file is, how
+ * large it is, and how complete each language is. */
+#include "output/press.h"
+
+#include "base/file.h"
+#include "locale/cldr.h"
+#include "output/escape.h"
+#include "output/phrase.h"
+
+struct product {
+  const char *file; /* after ID-LANG: what to open */
+  const char *measured;
+  const char *key;     /* interface texts: what it is */
+  const char *use_key; /* and what it is for */
+};
+
+static const struct product PRODUCTS[] = {
+    {"/index.html", "", "book.open-dir", "book.open-dir-use"},
+    {".html", ".html", "book.open-single", "book.open-single-use"},
+    {".epub", ".epub", "book.open-epub", "book.open-epub-use"},
+    {".zip", ".zip", "book.open-zip", "book.open-zip-use"},
+};
+
+static void put_size(struct buf *out, long long bytes) {
+  long long kilo = (bytes + 999) / 1000;
+  long long tenths = (bytes + 50000) / 100000;
+  buf_puts(out, " <span class=\"wm-size\">");
+  if (kilo < 1000)
+    buf_printf(out, "%lld kB", kilo);
+  else
+    buf_printf(out, "%lld.%lld MB", tenths / 10, tenths % 10);
+  buf_puts(out, "</span>");
+}
+
+static void put_product(const struct press *p, struct buf *out,
+                        struct str name, const struct product *product) {
+  struct str file =
+      arena_printf(p->arena, "%.*s%s", STR_ARG(name), product->file);
+  struct str path = path_join(p->arena, p->options->out, file);
+  if (file_kind(path) != FILE_REGULAR)
+    return;
+  buf_puts(out, "<li><a class=\"wm-file\" href=\"");
+  escape_url(out, file);
+  buf_puts(out, "\"><strong>");
+  phrase_put(out, p->language, product->key, NULL, 0);
+  buf_puts(out, "</strong> <span>");
+  phrase_put(out, p->language, product->use_key, NULL, 0);
+  buf_puts(out, "</span>");
+  if (*product->measured)
+    put_size(out, file_size(path));
+  buf_puts(out, "</a></li>\n");
+}
+
+static void put_edition(const struct press *p, struct buf *out,
+                        struct str language) {
+  const struct manifest *m = &p->plan->course->manifest;
+  struct str name = arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s),
+                                 STR_ARG(language));
+  bool source = str_eq(language, m->language.s);
+  buf_puts(out, "<section class=\"wm-edition\">\n<h2");
+  escape_put_attr(out, "lang", language);
+  escape_put_attr(out, "xml:lang", language);
+  escape_put_attr(out, "dir", str_from(cldr_direction(language)));
+  buf_char(out, '>');
+  escape_text(out, cldr_autonym(language));
+  buf_puts(out, "</h2>\n<p class=\"wm-completeness\">");
+  phrase_put(out, p->language,
+             source ? "book.language-source" : "book.language-untranslated",
+             NULL, 0);
+  buf_puts(out, "</p>\n<ul class=\"wm-files\">\n");
+  for (size_t i = 0; i < sizeof PRODUCTS / sizeof *PRODUCTS; i++)
+    put_product(p, out, name, &PRODUCTS[i]);
+  buf_puts(out, "</ul>\n</section>\n");
+}
+
+static void put_header(const struct press *p, struct buf *out) {
+  const struct manifest *m = &p->plan->course->manifest;
+  buf_puts(out, "<header class=\"wm-cover\">\n<h1 class=\"wm-title\">");
+  escape_text(out, m->title.s);
+  buf_puts(out, "</h1>\n");
+  if (m->subtitle.s.len) {
+    buf_puts(out, "<p class=\"wm-subtitle\">");
+    escape_text(out, m->subtitle.s);
+    buf_puts(out, "</p>\n");
+  }
+  buf_puts(out, "</header>\n");
+}
+
+bool start_put_page(const struct press *p, const struct evaluation *editions,
+                    size_t count, struct buf *out) {
+  struct buf body = {0}, style = {0}, title = {0};
+  put_header(p, &body);
+  for (size_t i = 0; i < count; i++)
+    put_edition(p, &body, editions[i].language);
+  html_put_inline_style(p, &style);
+  escape_attr(&title, p->plan->course->manifest.title.s);
+  struct slot slots[] = {{"title", buf_str(&title)},
+                         {"style", buf_str(&style)},
+                         {"body", buf_str(&body)}};
+  bool ok = press_fill(p, out, "start.xhtml", slots, 3);
+  if (!buf_ok(&body) || !buf_ok(&style))
+    out->error = BUF_TOO_BIG;
+  buf_free(&body);
+  buf_free(&style);
+  buf_free(&title);
+  return ok;
+}
