@@ -59,7 +59,10 @@ const signs = {
   partly: "M4 12h7M13 15l3 3 5-7",
   wrong: "M6.5 6.5l11 11M17.5 6.5l-11 11",
   unreadable: "M9 9.2a3 3 0 1 1 4.3 2.7c-1 .5-1.3 1-1.3 2.1M12 17.6v.1",
-  error: "M12 6v7M12 17.2v.1"
+  error: "M12 6v7M12 17.2v.1",
+  learner: "M12 12a4 4 0 1 0 0-8a4 4 0 0 0 0 8M4.5 20c.8-3.6 3.8-5.5 7.5-5.5" +
+    "s6.7 1.9 7.5 5.5",
+  map: "M4 7h16M4 12h16M4 17h10"
 };
 
 function sign(name) {

@@ -17,8 +17,12 @@ function clearMarks(ex) {
   });
   ex.gaps.forEach(function (gap) {
     gap.inputs.forEach(function (input) {
+      const frame = input.closest(".wm-entry, fieldset");
       input.removeAttribute("data-state");
       if (!isChoice(input)) input.removeAttribute("aria-invalid");
+      ["right", "partly", "wrong", "unreadable"].forEach(function (state) {
+        if (frame) frame.classList.remove("wm-is-" + state);
+      });
     });
   });
 }
@@ -62,11 +66,13 @@ function markGaps(ex, states) {
         input.setAttribute("aria-invalid", "true");
       }
     });
-    const anchor = isChoice(last) ? last.closest("fieldset") || last : last;
-    const mark = make("span", { class: "wm-field-state", "data-state": state },
+    const mark = make("span", { class: "wm-field-state wm-is-" + state },
       sign(state), make("span", { class: "wm-hidden" }, text(state)));
-    if (anchor.localName === "fieldset") anchor.appendChild(mark);
-    else anchor.parentNode.insertBefore(mark, anchor.nextSibling);
+    const frame = last.closest(".wm-entry, fieldset");
+    if (frame) {
+      frame.appendChild(mark);
+      frame.classList.add("wm-is-" + state);
+    } else last.parentNode.insertBefore(mark, last.nextSibling);
   });
 }
 

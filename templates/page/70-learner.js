@@ -49,7 +49,12 @@ function startLearner() {
 function showLearner() {
   if (!page.learner) return;
   const name = page.slots.name(page.slots.current());
-  page.learner.toggle.textContent = text("learner-button", { name: name });
+  const toggle = page.learner.toggle;
+  empty(toggle);
+  toggle.appendChild(sign("learner"));
+  toggle.appendChild(make("span", { class: "wm-hidden" },
+    text("learner") + ": "));
+  toggle.appendChild(make("span", { class: "wm-learner-name" }, name));
 }
 
 function fillPanel(panel) {

@@ -75,9 +75,17 @@ function startNavigation() {
     try {
       history.replaceState({ wmScroll: window.pageYOffset }, "");
     } catch (e) { /* a frame without history of its own */ }
-    if (link.getAttribute("href") === location.hash) go(false, null);
+    const href = link.getAttribute("href");
+    const place = document.getElementById(href.slice(1));
+    if (place && !place.closest(".wm-module")) {
+      /* The way past the contents: it must not change what is shown. */
+      event.preventDefault();
+      focusOn(place);
+      place.scrollIntoView();
+    } else if (href === location.hash) go(false, null);
   });
   if (mapButton && map) {
+    mapButton.insertBefore(sign("map"), mapButton.firstChild);
     mapButton.hidden = false;
     fence(mapButton.parentNode);
     mapButton.addEventListener("click", function () {
