@@ -56,7 +56,8 @@ pkg = $(if $(shell pkg-config --exists $(PACKAGES) && echo yes),$(shell \
 LIBS = $(call pkg,--libs) -lpthread -lm
 # No fused multiplication, so that every machine gets the same last bit.
 SAME_SUMS = -ffp-contract=off
-CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/lua -isystem $(SRC)/cjson
+CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/include \
+  -isystem $(SRC)/lua -isystem $(SRC)/cjson
 
 # The rules of one mode: $(1) is the mode, $(2) its compiler.
 define mode_rules
@@ -86,7 +87,7 @@ build/$(1)/lua/%.o: $(SRC)/.fetched generator/engine/lua_config.h
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$*.c)
 	$$(Q)$(2) -std=c11 -w $(CFLAGS_$(1)) $(SAME_SUMS) -Igenerator \
-	  -include engine/lua_config.h -I$(SRC)/lua -c -o $$@ $(SRC)/lua/$$*.c
+	  -include engine/lua_config.h -I$(SRC)/include -I$(SRC)/lua -c -o $$@ $(SRC)/lua/$$*.c
 build/$(1)/cjson/%.o: $(SRC)/.fetched
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$*.c)

@@ -1,0 +1,133 @@
+/* Times pages in Chromium from navigation to the first verdict, for
+ * scripts/bench: our page with each way to run its engine, and a page that
+ * checks a number with wasmoon. Prints a JSON object of median milliseconds.
+ *
+ *   node bench-page.js FOLDER WORK    FOLDER holds our index.html */
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+const puppeteer = require('puppeteer-core');
+
+const RUNS = 11;
+
+/* What runs in the page before anything else: answers the first number field as
+ * soon as the page takes answers, and notes when the verdict is there. */
+function watch() {
+  const started = setInterval(function () {
+    const root = document.documentElement;
+    if (!root || root.getAttribute('data-waymark') !== 'ready') {
+      return;
+    }
+    const exercise = Array.from(document.querySelectorAll('.wm-exercise'))
+      .find(function (e) {
+        return e.querySelector('input[type=text]') &&
+            e.querySelectorAll('input').length === 1;
+      });
+    if (!exercise) {
+      return;
+    }
+    clearInterval(started);
+    const verdict = exercise.querySelector('.wm-verdict');
+    new MutationObserver(function () {
+      if (verdict.hasAttribute('data-state') && !window.firstVerdict) {
+        window.firstVerdict = performance.now();
+      }
+    }).observe(verdict, {attributes: true, childList: true});
+    const field = exercise.querySelector('input[type=text]');
+    field.value = '44.7';
+    field.dispatchEvent(new Event('input', {bubbles: true}));
+    exercise.querySelector('[data-action=check]').click();
+  }, 1);
+}
+
+/* The same task with wasmoon: its script, its WebAssembly as base64, one
+ * exercise in Lua. */
+function wasmoonPage(folder) {
+  const dist = path.join(path.dirname(require.resolve('wasmoon')), '..', 'dist');
+  const wasm = fs.readFileSync(path.join(dist, 'glue.wasm')).toString('base64');
+  fs.mkdirSync(folder, {recursive: true});
+  fs.copyFileSync(path.join(dist, 'index.js'), path.join(folder, 'wasmoon.js'));
+  fs.writeFileSync(path.join(folder, 'wasm.js'),
+    'var WASM = "data:application/wasm;base64,' + wasm + '";\n');
+  const page = path.join(folder, 'index.html');
+  fs.writeFileSync(page, `<!DOCTYPE html><html lang="en" data-waymark="static">
+<meta charset="utf-8"><title>wasmoon</title>
+<section class="wm-exercise"><p>What percentage of the children is a girl?</p>
+<label>Answer <input type="text"></label>
+<button type="button" data-action="check">Check</button>
+<div role="status" class="wm-verdict"></div></section>
+<script src="wasm.js"></script><script src="wasmoon.js"></script><script>
+new wasmoon.LuaFactory(WASM).createEngine().then(function (lua) {
+  return lua.doString('function check(given) ' +
+      'local value = 100 * 733 / 1640 given = tonumber(given) ' +
+      'if not given then return "unreadable" end ' +
+      'return math.abs(given - value) <= 0.05 and "right" or "wrong" end')
+    .then(function () {
+      document.querySelector('button').onclick = function () {
+        var check = lua.global.get('check');
+        var verdict = document.querySelector('.wm-verdict');
+        verdict.textContent = check(document.querySelector('input').value);
+        verdict.setAttribute('data-state', verdict.textContent);
+      };
+      document.documentElement.setAttribute('data-waymark', 'ready');
+    });
+});
+</script></html>
+`);
+  return 'file://' + page;
+}
+
+function median(list) {
+  const sorted = list.slice().sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+async function time(browser, address) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  try {
+    await page.evaluateOnNewDocument(watch);
+    await page.goto(address, {waitUntil: 'load'});
+    const found = await page.waitForFunction('window.firstVerdict',
+      {timeout: 30000, polling: 20});
+    return await found.jsonValue();
+  } finally {
+    await context.close();
+  }
+}
+
+async function main() {
+  const ours = 'file://' + path.join(path.resolve(process.argv[2]),
+    'index.html');
+  const addresses = {
+    waymark: ours, wasm: ours + '?engine=wasm', plain: ours + '?engine=plain',
+    wasmoon: wasmoonPage(path.join(path.resolve(process.argv[3]), 'wasmoon')),
+  };
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM, headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
+      '--disable-background-networking'],
+  });
+  const times = {};
+  try {
+    for (let run = 0; run <= RUNS; run++) {
+      for (const name of Object.keys(addresses)) {
+        const found = await time(browser, addresses[name]);
+        if (run > 0) {
+          (times[name] = times[name] || []).push(found);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  const result = {runs: RUNS};
+  Object.keys(times).forEach(name => { result[name] = median(times[name]); });
+  process.stdout.write(JSON.stringify(result) + '\n');
+}
+
+main().catch(function (error) {
+  process.stderr.write(error.stack + '\n');
+  process.exit(1);
+});
