@@ -52,8 +52,12 @@ struct str diags_source_name(const struct diags *d, uint32_t src) {
                                        : STR("waymark");
 }
 
-static void report(struct diags *d, enum severity severity, struct loc at,
-                   const char *code, const char *format, va_list args) {
+#if defined(__GNUC__)
+__attribute__((format(printf, 5, 0)))
+#endif
+static void
+report(struct diags *d, enum severity severity, struct loc at, const char *code,
+       const char *format, va_list args) {
   struct buf text;
   buf_init(&text, 64 * 1024);
   buf_vprintf(&text, format, args);
@@ -148,9 +152,16 @@ static struct str source_line(const struct diags *d, struct loc at) {
   return line;
 }
 
+/* Cells that a text takes; tabs count as one. */
+static int cells(struct str s) {
+  int n = 0;
+  while (s.len)
+    n += utf8_cells(utf8_next(&s));
+  return n;
+}
+
 /* The source line with carets under the place. Tabs are kept in the padding so
- * that the carets stay in step; wide scripts are counted one cell a code point.
- */
+ * that the carets stay in step. */
 static void print_quote(const struct diags *d, struct loc at, struct buf *out) {
   struct str line = source_line(d, at);
   if (at.line == 0 || at.col == 0 || at.col > line.len + 1 || line.len == 0)
@@ -163,13 +174,15 @@ static void print_quote(const struct diags *d, struct loc at, struct buf *out) {
   utf8_put_printable(out, shown);
   buf_puts(out, "\n  ");
   struct str before = str_slice(shown, 0, at.col - 1 - from);
-  for (size_t i = 0; i < before.len; i++)
-    if (!utf8_is_continuation(before.ptr[i]))
-      buf_char(out, before.ptr[i] == '\t' ? '\t' : ' ');
+  while (before.len) {
+    uint32_t c = utf8_next(&before);
+    for (int n = utf8_cells(c); n > 0; n--)
+      buf_char(out, c == '\t' ? '\t' : ' ');
+  }
   struct str under =
       str_slice(shown, at.col - 1 - from, at.col - 1 - from + at.len);
-  size_t carets = utf8_length(under);
-  for (size_t i = 0; i < (carets ? carets : 1); i++)
+  int carets = cells(under);
+  for (int i = 0; i < (carets ? carets : 1); i++)
     buf_char(out, '^');
   buf_char(out, '\n');
 }

@@ -14,6 +14,7 @@ enum {
 };
 
 static const struct loc NOWHERE;
+static const size_t MEGABYTE = (size_t)1 << 20;
 
 static enum file_kind kind_of(enum platform_kind kind) {
   switch (kind) {
@@ -48,9 +49,11 @@ static void report_kind(struct diags *d, struct loc at, struct str path,
 
 static void report_size(struct diags *d, struct loc at, struct str path,
                         long long size, size_t max) {
-  diag_failure(d, at, "E-FILE-SIZE",
-               "'%.*s' has %lld bytes, expected at most %zu", STR_ARG(path),
-               size, max);
+  size_t unit = max < MEGABYTE ? 1 : MEGABYTE;
+  unsigned long long units = ((unsigned long long)size + unit - 1) / unit;
+  diag_failure(d, at, "E-FILE-SIZE", "'%.*s' has %lld %s, expected at most %zu",
+               STR_ARG(path), (long long)units, unit == 1 ? "bytes" : "MB",
+               max / unit);
 }
 
 static void report_read(struct diags *d, struct loc at, struct str path,

@@ -12,6 +12,9 @@ uint32_t utf8_next(struct str *s);
  * offset of the first bad byte. Overlong forms and surrogates are bad. */
 bool utf8_valid(struct str s, size_t *bad);
 size_t utf8_length(struct str s); /* code points */
+/* Cells a code point takes on a terminal: 0 for marks that stand over, under or
+ * in a letter, 2 for East Asian wide ones, else 1. Near enough for carets. */
+int utf8_cells(uint32_t code_point);
 bool utf8_is_continuation(char byte);
 /* At most `max` bytes of `s`, ending at a character. */
 struct str utf8_cut(struct str s, size_t max);

@@ -55,6 +55,10 @@ static const char *other_format(struct str s) {
   return NULL;
 }
 
+static bool is_control(char c) {
+  return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
 static bool check_text(const struct checker *c) {
   struct str s = c->resource->csv;
   const char *other = other_format(s);
@@ -73,10 +77,9 @@ static bool check_text(const struct checker *c) {
                (unsigned)line);
     return false;
   }
-  for (bad = 0; bad < s.len; bad++)
-    if ((unsigned char)s.ptr[bad] < ' ' && !strchr("\t\n\r", s.ptr[bad]))
-      break;
-  if (bad < s.len || memchr(s.ptr, '\0', s.len)) {
+  for (bad = 0; bad < s.len && !is_control(s.ptr[bad]);)
+    bad++;
+  if (bad < s.len) {
     diag_error(c->diags, at_bytes(c, line_of(s, bad), bad, bad),
                "E-CSV-CONTROL", "a control character, which no value may hold");
     return false;
@@ -168,6 +171,41 @@ static void check_header(const struct checker *c) {
   }
 }
 
+static const char *mark_name(char c) {
+  switch (c) {
+  case ';':
+    return ";";
+  case '\t':
+    return "\\t";
+  case '|':
+    return "|";
+  case ':':
+    return ":";
+  default:
+    return ",";
+  }
+}
+
+/* A table with another delimiter looks like one long column. */
+static bool is_other_delimiter(const struct checker *c) {
+  static const char marks[] = ";\t|,";
+  const struct resource *r = c->resource;
+  if (c->count != 1 || r->field_count < 2)
+    return false;
+  struct text only = c->columns[0];
+  for (size_t i = 0; i + 1 < sizeof marks; i++) {
+    if (marks[i] == r->delimiter || str_find(only.s, marks[i], 0) == only.s.len)
+      continue;
+    diag_error(c->diags, only.at, "E-CSV-DELIMITER",
+               "the header row has no '%s' but '%s': the resource needs "
+               "'dialect: {delimiter: \"%s\"}'",
+               mark_name(r->delimiter), mark_name(marks[i]),
+               mark_name(marks[i]));
+    return true;
+  }
+  return false;
+}
+
 static void report_fault(const struct checker *c, const struct csv_rows *rows) {
   uint32_t line = line_of(c->resource->csv, rows->fault_at);
   struct loc at = at_bytes(c, line, rows->fault_at, rows->fault_at);
@@ -184,12 +222,13 @@ static void report_fault(const struct checker *c, const struct csv_rows *rows) {
 
 static void check_rows(const struct checker *c, struct csv_rows *rows) {
   size_t faults = 0, more = 0;
+  uint32_t more_line = 0;
   while (csv_next(rows, NULL, NULL)) {
     bool ragged = rows->columns != c->count && !c->too_many;
     if (rows->fault == CSV_OK && !ragged)
       continue;
     if (faults++ >= SHOWN_FAULTS)
-      more++;
+      more_line = more++ ? more_line : rows->line;
     else if (rows->fault != CSV_OK)
       report_fault(c, rows);
     else
@@ -200,8 +239,10 @@ static void check_rows(const struct checker *c, struct csv_rows *rows) {
                  rows->columns, rows->columns == 1 ? "" : "s", c->count);
   }
   if (more)
-    diag_error(c->diags, (struct loc){.src = c->resource->csv_src}, "E-CSV-ROW",
-               "%zu more rows have faults", more);
+    diag_error(c->diags,
+               (struct loc){.src = c->resource->csv_src, .line = more_line},
+               "E-CSV-ROW", "%zu more row%s with faults from here on", more,
+               more == 1 ? "" : "s");
 }
 
 void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
@@ -214,8 +255,12 @@ void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
                "the file is empty, expected a header row");
     return;
   }
-  if (rows.fault != CSV_OK)
-    report_fault(&c, &rows);
+  if (rows.fault != CSV_OK) {
+    report_fault(&c, &rows); /* the columns are not known then */
+    return;
+  }
+  if (is_other_delimiter(&c))
+    return;
   if (r->field_count)
     check_header(&c);
   check_rows(&c, &rows);

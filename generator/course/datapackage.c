@@ -296,9 +296,11 @@ static void check_refused(struct reader *r, const struct resource *out) {
 static void read_resource(struct reader *r, const struct value *v,
                           struct resource *out) {
   struct resource_values values = {.resource = *out};
-  value_bind(r->arena, r->diags, v, &resource_keys, &values);
+  bool bound = value_bind(r->arena, r->diags, v, &resource_keys, &values);
   *out = values.resource;
   out->at = (struct loc){v->at.src, v->at.line, 0, 0};
+  if (!bound)
+    return;
   if (values.data)
     diag_error(r->diags, values.data->at, "E-DATA-PATH",
                "'data' in the package itself is not read, expected a 'path'");

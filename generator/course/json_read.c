@@ -73,7 +73,7 @@ static struct text take_string(struct reader *r, const char *decoded) {
   struct str s = arena_str(r->arena, str_from(decoded));
   bool bad = holds_nul(raw);
   for (size_t i = 0; i < s.len; i++)
-    bad |= (unsigned char)s.ptr[i] < ' ' && !strchr("\n\r\t", s.ptr[i]);
+    bad |= (unsigned char)s.ptr[i] < ' ' && !char_is_space(s.ptr[i]);
   if (bad)
     diag_error(r->diags, at, "E-JSON-CONTROL",
                "a control character, which no text may hold");

@@ -59,12 +59,13 @@ static bool is_too_long(struct diags *d, const struct texts *list, size_t max,
   return true;
 }
 
-static void check_languages(struct diags *d, struct manifest *m) {
+static void check_languages(struct arena *a, struct diags *d,
+                            struct manifest *m) {
   struct texts *list = &m->languages;
   size_t kept = 0;
   if (is_too_long(d, list, LANGUAGES_MAX, "languages"))
     list->count = LANGUAGES_MAX;
-  if (!syntax_check_language(d, m->language))
+  if (!syntax_check_language(a, d, m->language))
     m->language.s = (struct str){0};
   for (size_t i = 0; i < list->count; i++) {
     struct text t = list->items[i];
@@ -75,7 +76,7 @@ static void check_languages(struct diags *d, struct manifest *m) {
         diag_error(d, t.at, "E-LANGUAGE", "the language '%.*s' is named twice",
                    STR_ARG(t.s));
     }
-    if (!known && syntax_check_language(d, t))
+    if (!known && syntax_check_language(a, d, t))
       list->items[kept++] = t;
   }
   list->count = kept;
@@ -154,7 +155,7 @@ void manifest_read(struct arena *a, struct diags *d, uint32_t src,
     return;
   if (!syntax_check_id(a, d, out->id, "the course's 'id'"))
     out->id.s = (struct str){0};
-  check_languages(d, out);
+  check_languages(a, d, out);
   syntax_check_licence(a, d, out->licence);
   if (!syntax_check_date(d, out->date, "'date'"))
     out->date.s = (struct str){0};

@@ -109,11 +109,10 @@ bool syntax_is_language(struct str s) {
   if (s.len > SYNTAX_ID_MAX || !subtags_are_plain(s))
     return false;
   next_subtag(&rest, &tag);
-  if (tag.len < 2 || !all_letters(tag))
-    return false;
-  bool extended = tag.len <= 3, more = next_subtag(&rest, &tag);
-  for (int i = 0; i < 3 && extended && more && tag.len == 3 && all_letters(tag);
-       i++)
+  if (tag.len < 2 || tag.len > 3 || !all_letters(tag))
+    return false; /* no longer ones are registered */
+  bool more = next_subtag(&rest, &tag);
+  for (int i = 0; i < 3 && more && tag.len == 3 && all_letters(tag); i++)
     more = next_subtag(&rest, &tag);
   if (more && tag.len == 4 && all_letters(tag))
     more = next_subtag(&rest, &tag);
@@ -224,13 +223,28 @@ bool syntax_check_id(struct arena *a, struct diags *d, struct text t,
   return false;
 }
 
-bool syntax_check_language(struct diags *d, struct text t) {
+/* "pt_BR" is what programs write. */
+static struct str language_guess(struct arena *a, struct str s) {
+  struct str guess = utf8_cut(s, SHOWN_MAX);
+  char *out = arena_alloc(a, guess.len + 1);
+  for (size_t i = 0; i < guess.len; i++)
+    out[i] = (char)(guess.ptr[i] == '_' ? '-' : guess.ptr[i]);
+  return (struct str){out, guess.len};
+}
+
+bool syntax_check_language(struct arena *a, struct diags *d, struct text t) {
   if (!t.s.ptr || syntax_is_language(t.s))
     return t.s.ptr != NULL;
-  diag_error(d, t.at, "E-LANGUAGE",
-             "'%.*s' is not a language tag (BCP 47), such as 'en', 'th' or "
-             "'pt-BR'",
-             STR_ARG(utf8_cut(t.s, SHOWN_MAX)));
+  struct str guess = language_guess(a, t.s);
+  if (syntax_is_language(guess))
+    diag_error(d, t.at, "E-LANGUAGE",
+               "'%.*s' is not a language tag (BCP 47), did you mean '%.*s'?",
+               STR_ARG(utf8_cut(t.s, SHOWN_MAX)), STR_ARG(guess));
+  else
+    diag_error(d, t.at, "E-LANGUAGE",
+               "'%.*s' is not a language tag (BCP 47), such as 'en', 'th' or "
+               "'pt-BR'",
+               STR_ARG(utf8_cut(t.s, SHOWN_MAX)));
   return false;
 }
 

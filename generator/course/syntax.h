@@ -27,7 +27,7 @@ bool syntax_is_url(struct str s);
  * the thing: "the course's 'id'". An absent text is not reported. */
 bool syntax_check_id(struct arena *a, struct diags *d, struct text t,
                      const char *what);
-bool syntax_check_language(struct diags *d, struct text t);
+bool syntax_check_language(struct arena *a, struct diags *d, struct text t);
 bool syntax_check_licence(struct arena *a, struct diags *d, struct text t);
 bool syntax_check_date(struct diags *d, struct text t, const char *what);
 bool syntax_check_url(struct diags *d, struct text t, const char *what);

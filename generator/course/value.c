@@ -26,7 +26,7 @@ bool value_expect(struct diags *d, const struct value *v, enum value_kind kind,
                                          "keys with values"};
   if (v->kind == kind)
     return true;
-  diag_error(d, v->at, "E-KEY-TYPE", "'%s' is %s, expected %s", name,
+  diag_error(d, v->at, "E-KEY-TYPE", "'%s' holds %s, expected %s", name,
              found_what(v), expected[kind]);
   return false;
 }
@@ -172,6 +172,18 @@ static void report_unknown(struct arena *a, struct diags *d,
   buf_free(&all);
 }
 
+/* One message for one slip: a needed key that an unknown one comes near. */
+static bool is_misspelt(const struct keys *keys, const struct value *map,
+                        const char *name) {
+  for (size_t i = 0; i < map->count; i++) {
+    struct str given = map->entries[i].key.s;
+    if (!known_key(keys, given) &&
+        str_distance(given, str_from(name)) <= 1 + given.len / 3)
+      return true;
+  }
+  return false;
+}
+
 bool value_bind(struct arena *a, struct diags *d, const struct value *map,
                 const struct keys *keys, void *out) {
   if (!value_expect(d, map, VALUE_MAP, keys->where))
@@ -186,7 +198,8 @@ bool value_bind(struct arena *a, struct diags *d, const struct value *map,
   }
   for (size_t i = 0; i < keys->count; i++) {
     const struct key *key = &keys->list[i];
-    if (key->needed && !value_get(map, key->name))
+    if (key->needed && !value_get(map, key->name) &&
+        !is_misspelt(keys, map, key->name))
       diag_error(d, (struct loc){map->at.src, map->at.line, 0, 0},
                  "E-KEY-MISSING", "%s has no '%s': %s", keys->where, key->name,
                  key->needed);

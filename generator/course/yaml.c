@@ -42,18 +42,16 @@ static const char *clear_words(const char *problem, char c) {
        "expected the next '- ' of the list: look for wrong indentation"},
       {"block sequence entries are not allowed in this context",
        "a list item '- ' is not expected here"},
-      {"did not find expected ',' or ']'",
-       "expected ',' or ']': the list in brackets is not closed"},
-      {"did not find expected ',' or '}'",
-       "expected ',' or '}': the braces are not closed"},
+      {"did not find expected ',' or ']'", "expected ',' or ']'"},
+      {"did not find expected ',' or '}'", "expected ',' or '}'"},
       {"found unexpected end of stream", "the quotes are not closed"},
       {"found unexpected document indicator", "the quotes are not closed"},
       {"found unknown escape character",
        "unknown escape: in double quotes a backslash is written twice"},
       {"found a tab character that violates indentation",
-       "a tab: YAML is indented with spaces"},
+       "a tab is not expected here: YAML is indented with spaces"},
       {"found a tab character where an indentation space is expected",
-       "a tab: YAML is indented with spaces"},
+       "a tab is not expected here: YAML is indented with spaces"},
       {"control characters are not allowed",
        "a control character, which no text may hold"},
       {"found undefined tag handle",
@@ -62,8 +60,9 @@ static const char *clear_words(const char *problem, char c) {
        "text that starts with '&' or '*' needs quotes"},
   };
   if (strcmp(problem, "found character that cannot start any token") == 0)
-    return c == '\t' ? "a tab: YAML is indented with spaces"
-                     : "text that starts with this character needs quotes";
+    return c == '\t'
+               ? "a tab is not expected here: YAML is indented with spaces"
+               : "text that starts with this character needs quotes";
   for (size_t i = 0; i < sizeof list / sizeof *list; i++)
     if (strcmp(problem, list[i].problem) == 0)
       return list[i].words;
@@ -76,7 +75,8 @@ static void report_syntax(struct reader *r) {
   const yaml_parser_t *p = &r->parser;
   const char *problem = p->problem ? p->problem : "the text is not YAML";
   bool started = strstr(problem, "unexpected end of stream") ||
-                 strstr(problem, "unexpected document indicator");
+                 strstr(problem, "unexpected document indicator") ||
+                 strstr(problem, "could not find expected ':'");
   yaml_mark_t mark = started ? p->context_mark : p->problem_mark;
   r->failed = true;
   r->cursor = r->start;
@@ -93,6 +93,12 @@ static void report_syntax(struct reader *r) {
     diag_error(r->diags, cursor_loc(&r->cursor, r->cursor.byte),
                "E-YAML-SYNTAX", "cannot read the YAML: %s",
                clear_words(problem, c));
+  if (strstr(problem, "did not find expected ','")) {
+    r->cursor = r->start;
+    cursor_to_character(&r->cursor, p->context_mark.index);
+    diag_note(r->diags, cursor_loc(&r->cursor, r->cursor.byte), NULL,
+              "to go on with, or to close, what opens here");
+  }
 }
 
 /* A missing event leaves a zeroed one, which is YAML_NO_EVENT. */
