@@ -40,7 +40,8 @@ void csv_put_columns(struct buf *out, struct str csv, char delimiter,
   unsigned char wanted[MAX_COLUMNS] = {0};
   bool head = true;
   while (csv.len) {
-    size_t column = 0, written = 0;
+    size_t column = 0, written = 0, start = out->len;
+    bool blank = csv.ptr[0] == '\n' || csv.ptr[0] == '\r';
     for (bool more = true; more; column++) {
       struct str cell;
       more = next_cell(&csv, delimiter, &cell);
@@ -54,6 +55,8 @@ void csv_put_columns(struct buf *out, struct str csv, char delimiter,
         buf_char(out, delimiter);
       buf_put(out, cell);
     }
+    if (written && out->len == start && !blank)
+      buf_puts(out, "\"\""); /* a missing value, not a blank line */
     buf_char(out, '\n');
     head = false;
   }
