@@ -1,0 +1,259 @@
+/* For everybody: axe before and after answering, the keyboard alone, narrow
+ * windows, targets large enough, and finding one's way between modules. */
+"use strict";
+const assert = require("node:assert");
+const fs = require("node:fs");
+const { after, afterEach, before, beforeEach, describe, it } =
+  require("node:test");
+const t = require("./support.js");
+
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+let page;
+before(async () => {
+  t.build();
+  browser = await t.launch();
+});
+after(async () => {
+  await browser.close();
+  t.cleanUp();
+});
+beforeEach(async () => {
+  page = await t.newPage(browser);
+  await page.setViewport({ width: 1280, height: 800 });
+});
+afterEach(() => page.close());
+
+async function start(url) {
+  await t.open(page, url || t.fileUrl(t.build().dir));
+  await page.evaluate(() => {
+    localStorage.clear();
+    window.addEventListener("pagehide", (event) => {
+      event.stopImmediatePropagation();
+    }, true);
+  });
+  await page.reload();
+  await t.ready(page);
+}
+
+async function violations() {
+  await page.evaluate(axe);
+  return page.evaluate(() => window.axe.run(document, {
+    resultTypes: ["violations"]
+  }).then((result) => result.violations.map((v) => v.id + ": " +
+    v.nodes.map((n) => n.html.slice(0, 120)).join(" | "))));
+}
+
+async function answerWrong() {
+  await t.choose(page, "one-word", 1);
+  await t.press(page, "one-word", "check");
+  await t.verdict(page, "one-word");
+  await t.answer(page, "share", "x");
+  await t.type(page, "two-gaps", "447", "out");
+  await t.type(page, "two-gaps", "5", "share");
+  await t.press(page, "two-gaps", "check");
+  await t.verdict(page, "two-gaps");
+  await page.click("#share-hint-1 summary");
+}
+
+describe("axe finds nothing", () => {
+  for (const scheme of ["light", "dark"]) {
+    it("before and after answering, " + scheme, async () => {
+      await page.emulateMediaFeatures(
+        [{ name: "prefers-color-scheme", value: scheme }]);
+      await start();
+      assert.deepStrictEqual(await violations(), []);
+      await answerWrong();
+      assert.deepStrictEqual(await violations(), []);
+      await t.choose(page, "one-word", 2);
+      await t.press(page, "one-word", "check");
+      await t.verdict(page, "one-word");
+      await page.click("[data-action=learner]");
+      assert.deepStrictEqual(await violations(), []);
+    });
+  }
+
+  it("in the second module, the data page and on a phone", async () => {
+    await page.setViewport({ width: 390, height: 800 });
+    await start();
+    for (const hash of ["second", "wm-sources"]) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, hash);
+      await page.waitForSelector("#" + hash, { visible: true });
+      assert.deepStrictEqual(await violations(), []);
+    }
+    await page.click(".wm-map-button");
+    assert.deepStrictEqual(await violations(), []);
+  });
+
+  it("in a chapter of the book", async () => {
+    await start(t.fileUrl(t.chapterWith("share")));
+    await answerWrong();
+    assert.deepStrictEqual(await violations(), []);
+  });
+});
+
+describe("the keyboard alone", () => {
+  async function tabTo(selector) {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press("Tab");
+      const there = await page.evaluate(
+        (selector) => document.activeElement.matches(selector), selector);
+      if (there) return;
+    }
+    assert.fail("cannot reach " + selector);
+  }
+
+  it("answers every field, opens help and asks for another", async () => {
+    await start();
+    await tabTo('[name="one-word.answer"]');
+    await page.keyboard.press("ArrowDown");
+    await tabTo("#one-word [data-action=check]");
+    await page.keyboard.press("Enter");
+    const verdict = await t.verdict(page, "one-word");
+    assert.ok(["right", "wrong"].includes(verdict.state));
+    await tabTo("#one-word-hint-1 summary");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#one-word-hint-1[open]");
+    await tabTo(t.field("share"));
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
+    assert.strictEqual((await t.verdict(page, "share")).state, "wrong");
+    await tabTo("#share [data-action=another]");
+    await page.keyboard.press("Space");
+    await page.waitForSelector('#share[data-seed="2"]');
+    const title = await page.evaluate(() => document.activeElement.id);
+    assert.strictEqual(title, "share-title");
+    await page.keyboard.press("Tab");
+    t.fine(page);
+  });
+
+  it("skips to the text and shows where it is", async () => {
+    await start();
+    await page.keyboard.press("Tab");
+    const skip = await page.evaluate(() => {
+      const box = document.activeElement.getBoundingClientRect();
+      return document.activeElement.className + " " + (box.top >= 0);
+    });
+    assert.strictEqual(skip, "wm-skip true");
+    await page.keyboard.press("Enter");
+    const main = await page.evaluate(() => document.activeElement.id);
+    assert.strictEqual(main, "wm-main");
+    await tabTo("#share [data-action=check]");
+    const ring = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      return [style.outlineStyle, parseFloat(style.outlineWidth) >= 2];
+    });
+    assert.deepStrictEqual(ring, ["solid", true]);
+  });
+});
+
+describe("every window", () => {
+  for (const width of [320, 390, 768, 1280]) {
+    it("fits " + width + " pixels without scrolling sideways", async () => {
+      await page.setViewport({ width, height: 700 });
+      await start();
+      await answerWrong();
+      for (const hash of ["first", "second", "wm-sources"]) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, hash);
+        await page.waitForSelector("#" + hash, { visible: true });
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(over <= 0, hash + " is " + over + " pixels too wide");
+      }
+    });
+  }
+
+  it("has no small targets", async () => {
+    await page.setViewport({ width: 390, height: 700 });
+    await start();
+    const small = await page.evaluate(() => {
+      const found = [];
+      document.querySelectorAll("button, summary, .wm-options label, " +
+        ".wm-map-list a, .wm-steps a, input[type=text], .wm-backref, " +
+        ".wm-noteref").forEach((node) => {
+        const box = node.getBoundingClientRect();
+        if (!box.width) return;
+        if (box.width < 24 || box.height < 24) {
+          found.push(node.className + " " + box.width + "x" + box.height);
+        }
+      });
+      return found;
+    });
+    assert.deepStrictEqual(small, []);
+  });
+
+  it("prints the whole course without controls", async () => {
+    await start();
+    await page.emulateMediaType("print");
+    const seen = await page.evaluate(() => {
+      const count = (selector) => Array.from(
+        document.querySelectorAll(selector)).filter(
+        (node) => node.getClientRects().length > 0).length;
+      return [count(".wm-module"), count(".wm-exercise"), count("button"),
+        count(".wm-bar, .wm-map"), count(".wm-papercheck") > 0];
+    });
+    assert.deepStrictEqual(seen, [3, 5, 0, 0, true]);
+  });
+});
+
+describe("the way between modules", () => {
+  function shown() {
+    return page.evaluate(() => ({
+      modules: Array.from(document.querySelectorAll(".wm-module"))
+        .filter((m) => m.getClientRects().length > 0).map((m) => m.id),
+      current: document.querySelector("[aria-current]").getAttribute("href"),
+      title: document.title,
+      focus: document.activeElement.id
+    }));
+  }
+
+  it("shows one module, names it and moves the focus there", async () => {
+    await start();
+    const first = await shown();
+    assert.deepStrictEqual(first.modules, ["first"]);
+    assert.strictEqual(first.focus, "", "nothing is focused at first");
+    await page.click(".wm-next");
+    await page.waitForSelector("#second", { visible: true });
+    const second = await shown();
+    assert.deepStrictEqual(second.modules, ["second"]);
+    assert.strictEqual(second.current, "#second");
+    assert.match(second.title, /^The second module – /);
+    assert.match(second.focus, /second/);
+    await page.goBack();
+    await page.waitForSelector("#first", { visible: true });
+    assert.deepStrictEqual((await shown()).modules, ["first"]);
+  });
+
+  it("finds exercises and headings by their address", async () => {
+    const url = t.fileUrl(t.build().dir);
+    for (const [hash, module] of [["runaway", "second"], ["share", "first"],
+      ["a-heading", "first"], ["second", "second"], ["nothing", "first"]]) {
+      await page.goto("about:blank");
+      await t.open(page, url + "#" + hash);
+      assert.deepStrictEqual((await shown()).modules, [module], hash);
+      if (hash === "nothing" || hash === "second") continue;
+      const place = await page.$eval("#" + hash,
+        (node) => node.getBoundingClientRect().top);
+      assert.ok(place >= 0 && place < 400, hash + " is at " + place);
+    }
+  });
+
+  it("returns to where the reader was", async () => {
+    await start();
+    const link = await page.$('.wm-module a[href="#second"]:not(.wm-next)');
+    await page.evaluate(() => window.scrollTo(0, 500));
+    const before = await page.evaluate(() => window.pageYOffset);
+    await link.evaluate((node) => node.click());
+    await page.waitForSelector("#second", { visible: true });
+    assert.strictEqual(await page.evaluate(() => window.pageYOffset), 0);
+    await page.goBack();
+    await page.waitForSelector("#first", { visible: true });
+    await page.waitForFunction(
+      (before) => Math.abs(window.pageYOffset - before) < 50, {}, before);
+  });
+});

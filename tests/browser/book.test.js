@@ -1,0 +1,121 @@
+/* The EPUB's pages as reading systems show them: scripted, with a policy that
+ * forbids WebAssembly and Workers (as Readium Web's does), and without script.
+ * The documents are XML, which forgives nothing. */
+"use strict";
+const assert = require("node:assert");
+const path = require("node:path");
+const { after, afterEach, before, describe, it } =
+  require("node:test");
+const t = require("./support.js");
+
+let browser;
+let page;
+before(async () => {
+  t.build();
+  browser = await t.launch();
+});
+after(async () => {
+  await browser.close();
+  t.cleanUp();
+});
+afterEach(() => page.close());
+
+async function answerAll(page) {
+  await t.choose(page, "one-word", 3);
+  await t.press(page, "one-word", "check");
+  assert.strictEqual((await t.verdict(page, "one-word")).state, "wrong");
+  await t.choose(page, "one-word", 2);
+  await t.press(page, "one-word", "check");
+  const right = await t.verdict(page, "one-word");
+  assert.strictEqual(right.state, "right");
+  assert.strictEqual(right.feedback, "Yes, the second.");
+  assert.strictEqual((await t.answer(page, "share", "x")).state, "unreadable");
+  assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+  await t.press(page, "share", "another");
+  await page.waitForSelector('#share[data-seed="2"]');
+  await t.type(page, "two-gaps", "447", "out");
+  await t.type(page, "two-gaps", "44.7 %", "share");
+  await t.press(page, "two-gaps", "check");
+  assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
+}
+
+describe("a chapter in a reader with script", () => {
+  it("checks answers and keeps them", async () => {
+    page = await t.newPage(browser);
+    await t.open(page, t.fileUrl(t.chapterWith("share")));
+    assert.strictEqual(await t.tier(page), "worker");
+    const isXml = await page.evaluate(
+      () => document.contentType === "application/xhtml+xml");
+    assert.ok(isXml);
+    await answerAll(page);
+    await page.reload();
+    await t.ready(page);
+    assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
+    t.fine(page);
+  });
+
+  it("leaves no click on its controls to the reader, but those on links",
+    async () => {
+      page = await t.newPage(browser);
+      await t.open(page, t.fileUrl(t.chapterWith("share")));
+      await page.evaluate(() => {
+        window.heard = [];
+        for (const kind of ["click", "keydown", "keypress", "keyup"]) {
+          document.addEventListener(kind, (event) => {
+            window.heard.push(kind + " " + event.target.localName);
+            if (kind === "click") event.preventDefault();
+          });
+        }
+      });
+      await t.choose(page, "one-word", 1);
+      await page.click("#one-word label");
+      await t.press(page, "one-word", "check");
+      await page.click("#one-word-hint-1 summary");
+      await t.answer(page, "share", "12");
+      assert.deepStrictEqual(await page.evaluate(() => window.heard), []);
+      assert.ok(await page.$eval("#one-word-hint-1", (d) => d.open));
+      await page.click(".wm-noteref");
+      assert.deepStrictEqual(await page.evaluate(() => window.heard),
+        ["click a"]);
+    });
+});
+
+describe("a chapter under Readium Web's policy", () => {
+  let server;
+  before(async () => {
+    server = await t.serve(t.build().book, {
+      "Content-Security-Policy": "connect-src 'none'; script-src 'self' " +
+        "blob: 'unsafe-inline'; child-src 'self'; form-action 'none'"
+    });
+  });
+  after(() => server.close());
+
+  it("finds the plain engine and checks answers", async () => {
+    page = await t.newPage(browser, server.url);
+    const file = path.relative(t.build().book, t.chapterWith("share"));
+    await t.open(page, server.url + file.split(path.sep).join("/"));
+    assert.strictEqual(await t.tier(page), "plain");
+    await answerAll(page);
+    const other = page.problems.filter(
+      (p) => !/Content Security Policy|WebAssembly/.test(p));
+    assert.deepStrictEqual(other, []);
+  });
+});
+
+describe("every document of the book", () => {
+  it("opens as XML without script, with all help in it", async () => {
+    page = await t.newPage(browser);
+    await page.setJavaScriptEnabled(false);
+    for (const file of t.chapters(t.build().book)) {
+      await page.goto(t.fileUrl(file));
+      const found = await page.evaluate(() => ({
+        broken: document.getElementsByTagName("parsererror").length,
+        text: document.body ? document.body.textContent.trim().length : 0,
+        hidden: document.querySelectorAll("details[hidden]").length
+      }));
+      assert.deepStrictEqual([found.broken, found.hidden], [0, 0], file);
+      assert.ok(found.text > 0, file);
+    }
+    t.fine(page);
+  });
+});

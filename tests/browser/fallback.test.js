@@ -1,0 +1,160 @@
+/* When something is missing or broken: no script, no engine, no Worker, an
+ * engine that hangs. The page stays readable, and says what it cannot do. */
+"use strict";
+const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const { after, afterEach, before, beforeEach, describe, it } =
+  require("node:test");
+const t = require("./support.js");
+const { endless } = require("./fake-engine.js");
+
+let browser;
+let page;
+before(async () => {
+  t.build();
+  browser = await t.launch();
+});
+after(async () => {
+  await browser.close();
+  t.cleanUp();
+});
+beforeEach(async () => {
+  page = await t.newPage(browser);
+});
+afterEach(() => page.close());
+
+/* What a reader can see of the page, found without script in the page. */
+function seen() {
+  return page.evaluate(() => {
+    const visible = (node) => node.getClientRects().length > 0;
+    const all = (selector) => Array.from(document.querySelectorAll(selector));
+    return {
+      state: document.documentElement.dataset.waymark,
+      modules: all(".wm-module").filter(visible).length,
+      exercises: all(".wm-exercise").filter(visible).length,
+      buttons: all("button").filter(visible).length,
+      hints: all(".wm-hint").filter(visible).length,
+      solutions: all(".wm-solution").filter(visible).length,
+      checks: all(".wm-papercheck").filter(visible).length,
+      notes: all(".wm-note-link").filter(visible).length,
+      notice: all('[data-notice="static"]').filter(visible).length
+    };
+  });
+}
+
+const whole = { state: "static", modules: 3, exercises: 5, buttons: 0, hints: 3,
+  solutions: 3, checks: 3, notes: 7 };
+
+async function failed() {
+  await page.waitForFunction(
+    () => document.documentElement.dataset.waymark === "static" &&
+      document.querySelector("[data-notice=static]"), { timeout: 30000 });
+}
+
+describe("without script", () => {
+  it("is one readable page with all help in it", async () => {
+    await page.setJavaScriptEnabled(false);
+    await page.goto(t.fileUrl(t.build().dir));
+    assert.deepStrictEqual(await seen(),
+      Object.assign({ notice: 0 }, whole));
+    await page.click("#one-word-solution summary");
+    const open = await page.$eval("#one-word-solution", (d) => d.open);
+    assert.ok(open);
+    await page.click('.wm-note-link[href="#one-word-note-1"]');
+    const note = await page.$eval("#one-word-note-1",
+      (n) => n.getClientRects().length > 0 && n.textContent);
+    assert.match(note, /No, not the first\./);
+    t.fine(page);
+  });
+});
+
+describe("when something is missing", () => {
+  it("shows all modules without the page's script", async () => {
+    const folder = t.copyFolder("no-script");
+    fs.unlinkSync(path.join(folder, "assets", "waymark.js"));
+    await page.goto(t.fileUrl(path.join(folder, "index.html")));
+    assert.deepStrictEqual(await seen(), Object.assign({ notice: 0 }, whole));
+  });
+
+  it("goes back to the static page without an engine", async () => {
+    const folder = t.copyFolder("no-engine");
+    fs.unlinkSync(path.join(folder, "assets", "engine-wasm.js"));
+    fs.unlinkSync(path.join(folder, "assets", "engine-plain.js"));
+    await page.goto(t.fileUrl(path.join(folder, "index.html")));
+    await failed();
+    assert.deepStrictEqual(await seen(), Object.assign({}, whole,
+      { notice: 1 }));
+    const refused = await page.evaluate(() =>
+      window.waymark.answer("share", { answer: "1" })
+        .then(() => "answered", () => "refused"));
+    assert.strictEqual(refused, "refused");
+  });
+
+  it("takes the plain engine when the other is broken", async () => {
+    const folder = t.copyFolder("broken-engine");
+    fs.writeFileSync(path.join(folder, "assets", "engine-wasm.js"),
+      'waymark.wasm("AGFzbQEAAAA=");');
+    await t.open(page, t.fileUrl(path.join(folder, "index.html")));
+    assert.strictEqual(await t.tier(page), "plain");
+    assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+  });
+
+  it("uses the page where Workers are refused", async () => {
+    await page.evaluateOnNewDocument(() => {
+      window.Worker = function () {
+        throw new Error("refused");
+      };
+    });
+    await t.open(page, t.fileUrl(t.build().single));
+    assert.strictEqual(await t.tier(page), "wasm");
+    assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+    t.fine(page);
+  });
+
+  it("takes the plain engine where WebAssembly is missing", async () => {
+    await page.evaluateOnNewDocument(() => {
+      delete window.WebAssembly;
+    });
+    await t.open(page, t.fileUrl(t.build().dir));
+    assert.strictEqual(await t.tier(page), "plain");
+    assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+    t.fine(page);
+  });
+
+  it("is static in a single file where WebAssembly is missing", async () => {
+    await page.evaluateOnNewDocument(() => {
+      delete window.WebAssembly;
+    });
+    await page.goto(t.fileUrl(t.build().single));
+    await failed();
+    assert.deepStrictEqual(await seen(), Object.assign({}, whole,
+      { notice: 1 }));
+  });
+});
+
+describe("an engine that hangs", () => {
+  it("is killed, the page stays alive, and a new one goes on", async () => {
+    const folder = t.copyFolder("endless");
+    fs.writeFileSync(path.join(folder, "assets", "engine-wasm.js"),
+      'waymark.wasm("' + endless.toString("base64") + '");');
+    await t.open(page, t.fileUrl(path.join(folder, "index.html")));
+    assert.strictEqual(await t.tier(page), "worker");
+    await t.type(page, "share", "1");
+    await t.press(page, "share", "check");
+    await page.waitForSelector("#share .wm-checking");
+    /* Meanwhile the page answers at once. */
+    const start = Date.now();
+    await page.click("#one-word-hint-1 summary");
+    await t.type(page, "two-gaps", "5", "out");
+    assert.ok(Date.now() - start < 2000);
+    const first = await t.verdict(page, "share", 15000);
+    assert.strictEqual(first.state, "error");
+    assert.strictEqual(first.attempt, "0");
+    assert.strictEqual(await t.value(page, "share"), "1");
+    await t.type(page, "share", "2");
+    await t.press(page, "share", "check");
+    assert.strictEqual((await t.verdict(page, "share", 15000)).state, "error");
+    t.fine(page);
+  });
+});

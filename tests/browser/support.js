@@ -1,0 +1,204 @@
+/* What the browser tests share: one build of the test course, a browser, and
+ * pages that note every error and every request that leaves the folder. */
+"use strict";
+const assert = require("node:assert");
+const childProcess = require("node:child_process");
+const fs = require("node:fs");
+const http = require("node:http");
+const os = require("node:os");
+const path = require("node:path");
+const puppeteer = require("puppeteer-core");
+
+const COURSE = path.join(__dirname, "course");
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "waymark-page-"));
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic",
+  "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+function run(program, args) {
+  return childProcess.execFileSync(program, args, {
+    encoding: "utf8", stdio: ["ignore", "pipe", "pipe"]
+  });
+}
+
+let built = null;
+
+/* The test course in all four forms, in a folder whose name needs escaping:
+ * {dir, single, epub, book}; book is the EPUB unpacked. */
+function build() {
+  if (built) return built;
+  const out = path.join(scratch, "out put ä");
+  run(process.env.WAYMARK_RELEASE, ["build", COURSE, "-o", out]);
+  const epub = path.join(out, "page-test-en.epub");
+  const book = path.join(out, "book");
+  run("unzip", ["-q", epub, "-d", book]);
+  built = {
+    dir: path.join(out, "page-test-en", "index.html"),
+    single: path.join(out, "page-test-en.html"),
+    epub: epub,
+    book: book
+  };
+  return built;
+}
+
+/* A copy of the folder, for tests that break it. */
+function copyFolder(name) {
+  const to = path.join(scratch, name);
+  fs.cpSync(path.dirname(build().dir), to, { recursive: true });
+  return to;
+}
+
+function chapters(book) {
+  const folder = path.join(book, "EPUB");
+  return fs.readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".xhtml"))
+    .map((name) => path.join(folder, name)).sort();
+}
+
+function chapterWith(id) {
+  return chapters(build().book).find((file) =>
+    fs.readFileSync(file, "utf8").includes('data-exercise="' + id + '"'));
+}
+
+function fileUrl(file) {
+  return require("node:url").pathToFileURL(file).href;
+}
+
+async function launch() {
+  const profile = fs.mkdtempSync(path.join(scratch, "profile-"));
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM, headless: true, args: FLAGS,
+    userDataDir: profile
+  });
+  return browser;
+}
+
+/* A page that remembers what went wrong. `local` is a prefix that requests may
+ * have besides file:, data: and blob:. */
+async function newPage(browser, local) {
+  const page = await browser.newPage();
+  page.problems = [];
+  page.on("pageerror", (e) => page.problems.push("error: " + e.message));
+  page.on("console", (m) => {
+    if (m.type() === "error" || m.type() === "warn") {
+      page.problems.push("console: " + m.text());
+    }
+  });
+  page.on("request", (r) => {
+    const fine = /^(file|data|blob|about):/.test(r.url()) ||
+      (local && r.url().startsWith(local));
+    if (!fine) page.problems.push("request: " + r.url());
+  });
+  page.on("requestfailed", (r) => page.problems.push("missing: " + r.url()));
+  return page;
+}
+
+async function open(page, url) {
+  await page.goto(url);
+  await ready(page);
+}
+
+async function ready(page) {
+  await page.waitForFunction(
+    () => document.documentElement.dataset.waymark === "ready",
+    { timeout: 20000 }
+  );
+}
+
+function tier(page) {
+  return page.evaluate(() => document.documentElement.dataset.engine);
+}
+
+/* The verdict of an exercise once it is there. */
+async function verdict(page, id, timeout) {
+  await page.waitForFunction(
+    (id) => document.querySelector(
+      '[data-exercise="' + id + '"] .wm-verdict[data-state]'),
+    { timeout: timeout || 20000 }, id
+  );
+  return page.evaluate((id) => {
+    const box = document.querySelector(
+      '[data-exercise="' + id + '"] .wm-verdict');
+    return {
+      state: box.dataset.state, attempt: box.dataset.attempt,
+      diagnosis: box.dataset.diagnosis || null,
+      feedback: box.querySelector(".wm-feedback").textContent.trim()
+    };
+  }, id);
+}
+
+function noVerdict(page, id) {
+  return page.evaluate((id) => {
+    const box = document.querySelector(
+      '[data-exercise="' + id + '"] .wm-verdict');
+    return !box.dataset.state && box.childNodes.length === 0;
+  }, id);
+}
+
+function field(id, gap) {
+  return '[name="' + id + "." + (gap || "answer") + '"]';
+}
+
+async function type(page, id, value, gap) {
+  const selector = field(id, gap);
+  await page.focus(selector);
+  await page.$eval(selector, (input) => input.select());
+  await page.keyboard.press("Backspace");
+  await page.type(selector, value);
+}
+
+async function press(page, id, action) {
+  await page.click('[data-exercise="' + id + '"] [data-action="' + action + '"]');
+}
+
+/* Types, presses Check, gives the verdict. */
+async function answer(page, id, value, gap) {
+  await type(page, id, value, gap);
+  await press(page, id, "check");
+  return verdict(page, id);
+}
+
+async function choose(page, id, number) {
+  await page.click('[name="' + id + '.answer"][value="' + number + '"]');
+}
+
+function value(page, id, gap) {
+  return page.$eval(field(id, gap), (input) => input.value);
+}
+
+function fine(page) {
+  assert.deepStrictEqual(page.problems, []);
+}
+
+/* A server for a folder with one header of its own choice. */
+function serve(folder, headers) {
+  const types = { ".xhtml": "application/xhtml+xml", ".html": "text/html",
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
+  const server = http.createServer((request, response) => {
+    const name = decodeURIComponent(request.url.split(/[?#]/)[0]);
+    const file = path.join(folder, path.normalize(name));
+    if (!fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+      response.writeHead(name === "/favicon.ico" ? 204 : 404);
+      response.end();
+      return;
+    }
+    response.writeHead(200, Object.assign({
+      "Content-Type": types[path.extname(file)] || "application/octet-stream"
+    }, headers));
+    response.end(fs.readFileSync(file));
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve({
+      url: "http://127.0.0.1:" + server.address().port + "/",
+      close: () => server.close()
+    }));
+  });
+}
+
+function cleanUp() {
+  fs.rmSync(scratch, { recursive: true, force: true });
+}
+
+module.exports = { COURSE, answer, build, chapterWith, chapters, choose,
+  cleanUp, copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open,
+  press, ready, run, scratch, serve, tier, type, value, verdict };
