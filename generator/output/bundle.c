@@ -36,7 +36,8 @@ bool bundle_add_buf(struct bundle *b, struct diags *d, struct str path,
 
 bool bundle_write_folder(const struct bundle *b, struct diags *d,
                          struct str folder) {
-  struct str made = {0}; /* the folder made last: entries come folder by folder */
+  struct str made = {
+      0}; /* the folder made last: entries come folder by folder */
   for (size_t i = 0; i < b->count; i++) {
     struct str path = path_join(b->arena, folder, b->items[i].path);
     struct str parent = path_folder(path);

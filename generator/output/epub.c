@@ -57,7 +57,8 @@ static bool add_title_page(struct book *book) {
   page_put_colophon(book->press, &body);
   buf_puts(&body, "</section>\n");
   return add_page(
-      book, (struct spine_page){STR("title.xhtml"), "frontmatter", false, false},
+      book,
+      (struct spine_page){STR("title.xhtml"), "frontmatter", false, false},
       book->press->plan->course->manifest.title.s, &body);
 }
 
@@ -81,7 +82,8 @@ static bool add_sources(struct book *book) {
   struct str name = arena_str(p->arena, buf_str(&title));
   buf_free(&title);
   return add_page(
-      book, (struct spine_page){STR("sources.xhtml"), "backmatter", false, false},
+      book,
+      (struct spine_page){STR("sources.xhtml"), "backmatter", false, false},
       name, &body);
 }
 
@@ -97,8 +99,8 @@ static bool add_nav(struct book *book) {
                          {"style", STR(STYLE)},
                          {"toc", buf_str(&toc)},
                          {"landmarks", buf_str(&landmarks)}};
-  bool ok = press_add_page(p, book->bundle, "nav.xhtml",
-                           STR("EPUB/nav.xhtml"), slots, 4);
+  bool ok = press_add_page(p, book->bundle, "nav.xhtml", STR("EPUB/nav.xhtml"),
+                           slots, 4);
   buf_free(&toc);
   buf_free(&landmarks);
   buf_free(&title);

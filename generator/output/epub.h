@@ -7,8 +7,8 @@
 
 /* A document of the book's spine. */
 struct spine_page {
-  struct str file;     /* "chapter-x.xhtml", below EPUB/ */
-  const char *type;    /* of its body: "bodymatter" … */
+  struct str file;  /* "chapter-x.xhtml", below EPUB/ */
+  const char *type; /* of its body: "bodymatter" … */
   bool scripted, svg;
 };
 

@@ -39,8 +39,7 @@ static void put_headings(const struct press *p, struct buf *out, size_t index,
     if (n->kind == NODE_HEADING && n->as.heading.level < level)
       level = n->as.heading.level;
   for (const struct node *n = m->body->first; n; n = n->next) {
-    if (n->kind != NODE_HEADING || n->as.heading.level != level ||
-        !has_text(n))
+    if (n->kind != NODE_HEADING || n->as.heading.level != level || !has_text(n))
       continue;
     buf_puts(out, open ? "" : "\n<ol>\n");
     open = true;

@@ -96,16 +96,14 @@ static void put_accessibility(const struct book *book, struct buf *out) {
 static void put_metadata(const struct book *book, struct buf *out) {
   const struct press *p = book->press;
   const struct manifest *m = &p->plan->course->manifest;
-  buf_puts(out,
-           "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+  buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
   put_identifier(p, out);
   put_titles(m, out);
   put_element(out, "<dc:language>", p->language, "</dc:language>\n");
   put_authors(m, out);
   put_element(out, "<dc:publisher>", m->publisher.s, "</dc:publisher>\n");
   put_element(out, "<dc:date>", m->date.s, "</dc:date>\n");
-  put_element(out, "<dc:description>", m->description.s,
-              "</dc:description>\n");
+  put_element(out, "<dc:description>", m->description.s, "</dc:description>\n");
   put_element(out, "<dc:rights>", m->licence.s, "</dc:rights>\n");
   buf_puts(out, "<meta property=\"dcterms:modified\">");
   calendar_put(out, p->options->time);

@@ -21,8 +21,7 @@ static bool page_ok(const struct page *page) {
          buf_ok(&page->colophon) && buf_ok(&page->scripts);
 }
 
-static void put_pieces(const struct press *p, struct page *page,
-                       bool inlined) {
+static void put_pieces(const struct press *p, struct page *page, bool inlined) {
   page_put_map(p, &page->map);
   page_put_cover(p, &page->cover);
   for (size_t i = 0; i < p->plan->course->module_count; i++)
@@ -36,13 +35,16 @@ static bool fill_page(const struct press *p, struct page *page,
   struct buf title = {0};
   escape_attr(&title, p->plan->course->manifest.title.s);
   struct slot slots[] = {
-      {"title", buf_str(&title)},         {"style", style},
-      {"map", buf_str(&page->map)},       {"cover", buf_str(&page->cover)},
-      {"body", buf_str(&page->body)},     {"colophon", buf_str(&page->colophon)},
+      {"title", buf_str(&title)},
+      {"style", style},
+      {"map", buf_str(&page->map)},
+      {"cover", buf_str(&page->cover)},
+      {"body", buf_str(&page->body)},
+      {"colophon", buf_str(&page->colophon)},
       {"scripts", buf_str(&page->scripts)},
   };
-  bool ok = press_fill(p, out, "index.xhtml", slots,
-                       sizeof slots / sizeof *slots);
+  bool ok =
+      press_fill(p, out, "index.xhtml", slots, sizeof slots / sizeof *slots);
   buf_free(&title);
   if (!page_ok(page))
     out->error = BUF_TOO_BIG;
@@ -84,10 +86,9 @@ static void add_theme_asset(const struct press *p, struct bundle *b,
                             struct str folder, const char *name) {
   const struct asset *asset = theme_asset(&p->theme, name);
   if (asset)
-    bundle_add_asset(b,
-                     arena_printf(b->arena, "%.*sassets/%s", STR_ARG(folder),
-                                  name),
-                     asset);
+    bundle_add_asset(
+        b, arena_printf(b->arena, "%.*sassets/%s", STR_ARG(folder), name),
+        asset);
 }
 
 static bool add_course_script(const struct press *p, struct bundle *b,

@@ -9,8 +9,7 @@ static void say(const struct press *p, struct buf *out, const char *key) {
 }
 
 /* `<p class="…">text</p>`, if there is any text. */
-static void put_paragraph(struct buf *out, const char *class,
-                          struct str text) {
+static void put_paragraph(struct buf *out, const char *class, struct str text) {
   if (text.len == 0)
     return;
   buf_printf(out, "<p class=\"%s\">", class);

@@ -48,7 +48,8 @@ void output_parts(struct buf *json, const struct lesson_plan *plan,
   struct xhtml x = {.out = &text, .plan = plan, .parts = &list};
   x.exercise = ex;
   x.module = ex ? ex->module : NULL;
-  x.level = 3; /* headings in feedback are rare; they never outrank the page's */
+  x.level =
+      3; /* headings in feedback are rare; they never outrank the page's */
   x.shift = 3;
   buf_char(&list, '[');
   xhtml_children(&x, container);

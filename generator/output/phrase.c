@@ -6,9 +6,8 @@
 
 #include <stdio.h>
 
-static const struct phrase_value *value_of(struct str name,
-                                           const struct phrase_value *values,
-                                           size_t count) {
+static const struct phrase_value *
+value_of(struct str name, const struct phrase_value *values, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (str_is(name, values[i].name))
       return &values[i];

@@ -5,8 +5,7 @@ bool press_has_exercises(const struct press *p) {
   return p->plan->exercise_count > 0;
 }
 
-bool press_module_has_exercises(const struct press *p,
-                                const struct module *m) {
+bool press_module_has_exercises(const struct press *p, const struct module *m) {
   for (size_t i = 0; i < p->plan->exercise_count; i++)
     if (p->plan->exercises[i].module == m)
       return true;

@@ -60,8 +60,7 @@ bool single_put_page(const struct press *p, struct buf *out);
  * ("" or ending with a slash), and the elements that load the scripts. */
 bool html_add_assets(const struct press *p, struct bundle *b,
                      struct str folder);
-void html_put_scripts(const struct press *p, struct buf *out,
-                      bool with_course);
+void html_put_scripts(const struct press *p, struct buf *out, bool with_course);
 void html_put_inline_style(const struct press *p, struct buf *out);
 
 /* scorm.c: imsmanifest.xml, which lists what the bundle holds. */

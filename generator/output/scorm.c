@@ -9,11 +9,10 @@
 void scorm_put_manifest(const struct press *p, const struct bundle *b,
                         struct buf *out) {
   struct str title = p->plan->course->manifest.title.s;
-  buf_puts(out,
-           "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-           "<manifest xmlns=\"http://www.imsproject.org/xsd/"
-           "imscp_rootv1p1p2\" xmlns:adlcp=\"http://www.adlnet.org/xsd/"
-           "adlcp_rootv1p2\"");
+  buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                "<manifest xmlns=\"http://www.imsproject.org/xsd/"
+                "imscp_rootv1p1p2\" xmlns:adlcp=\"http://www.adlnet.org/xsd/"
+                "adlcp_rootv1p2\"");
   escape_put_attr(out, "identifier", p->name);
   buf_puts(out, " version=\"1.1\">\n"
                 "<metadata><schema>ADL SCORM</schema>"

@@ -16,9 +16,7 @@ static void open_fact(const struct facts *f, const char *key) {
   buf_puts(f->out, "</dt>\n<dd>");
 }
 
-static void close_fact(const struct facts *f) {
-  buf_puts(f->out, "</dd>\n");
-}
+static void close_fact(const struct facts *f) { buf_puts(f->out, "</dd>\n"); }
 
 static void put_fact(const struct facts *f, const char *key, struct str text) {
   if (text.len == 0)

@@ -32,8 +32,8 @@ static void put_size(struct buf *out, long long bytes) {
   buf_puts(out, "</span>");
 }
 
-static void put_product(const struct press *p, struct buf *out,
-                        struct str name, const struct product *product) {
+static void put_product(const struct press *p, struct buf *out, struct str name,
+                        const struct product *product) {
   struct str file =
       arena_printf(p->arena, "%.*s%s", STR_ARG(name), product->file);
   struct str path = path_join(p->arena, p->options->out, file);
@@ -54,8 +54,8 @@ static void put_product(const struct press *p, struct buf *out,
 static void put_edition(const struct press *p, struct buf *out,
                         struct str language) {
   const struct manifest *m = &p->plan->course->manifest;
-  struct str name = arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s),
-                                 STR_ARG(language));
+  struct str name =
+      arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s), STR_ARG(language));
   bool source = str_eq(language, m->language.s);
   buf_puts(out, "<section class=\"wm-edition\">\n<h2");
   escape_put_attr(out, "lang", language);

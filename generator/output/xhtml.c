@@ -221,8 +221,8 @@ static void write_list(struct xhtml *x, const struct node *n) {
 static void write_item(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "<li>");
   if (n->as.item.task != TASK_NONE) /* outside an exercise: ticked or not */
-    buf_puts(x->out, n->as.item.task == TASK_DONE ? "\xE2\x98\x91 "
-                                                  : "\xE2\x98\x90 ");
+    buf_puts(x->out,
+             n->as.item.task == TASK_DONE ? "\xE2\x98\x91 " : "\xE2\x98\x90 ");
   xhtml_children(x, n);
   buf_puts(x->out, "</li>\n");
 }
@@ -369,8 +369,8 @@ void xhtml_module(struct xhtml *x, struct arena *scratch,
   size_t index = (size_t)(m - x->plan->course->modules);
   x->module = m;
   x->exercise = NULL;
-  x->drawn = x->edition && x->edition->modules ? &x->edition->modules[index]
-                                               : NULL;
+  x->drawn =
+      x->edition && x->edition->modules ? &x->edition->modules[index] : NULL;
   x->level = level;
   x->shift = level + 1 - highest_heading(m->body);
   x->note_count = 0;
@@ -379,4 +379,3 @@ void xhtml_module(struct xhtml *x, struct arena *scratch,
   x->note_refs = arena_array(scratch, int, x->note_count);
   xhtml_children(x, m->body);
 }
-

@@ -13,14 +13,14 @@ struct xhtml {
   const struct lesson_plan *plan;
   const struct evaluation *edition; /* NULL: computed text is left out */
   const struct media_list *media;   /* NULL: pictures by name only */
-  bool book;    /* EPUB: epub:type attributes, one file a module */
-  bool inlined; /* pictures as data: addresses */
+  bool book;         /* EPUB: epub:type attributes, one file a module */
+  bool inlined;      /* pictures as data: addresses */
   struct buf *parts; /* output_parts: the JSON that text is moved to */
 
   /* What is being written; set by the functions below. */
   const struct module *module;
-  const struct exercise *exercise;  /* NULL: the module's prose */
-  const struct drawn_scope *drawn;  /* of the exercise or module */
+  const struct exercise *exercise; /* NULL: the module's prose */
+  const struct drawn_scope *drawn; /* of the exercise or module */
   int level; /* of the heading that the text stands under, 1 to 6 */
   int shift; /* from a heading's level in the source to the output's */
   int depth;

@@ -124,8 +124,7 @@ static void put_note_link(struct xhtml *x, const struct drawn_gap *gap,
 /* Options written as a task list belong to the only choice without computed
  * texts. */
 static const struct option *option_of(const struct xhtml *x,
-                                      const struct drawn_gap *gap,
-                                      int number) {
+                                      const struct drawn_gap *gap, int number) {
   if (gap->option_texts || number < 1 ||
       (size_t)number > x->exercise->option_count)
     return NULL;

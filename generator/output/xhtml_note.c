@@ -88,8 +88,7 @@ static void write_note(struct xhtml *x, const struct node *n) {
 static bool is_wanted(const struct xhtml *x, const struct node *n,
                       const struct module *m) {
   int number = n->as.footnote.number;
-  if (n->kind != NODE_FOOTNOTE || number < 1 ||
-      (size_t)number > x->note_count)
+  if (n->kind != NODE_FOOTNOTE || number < 1 || (size_t)number > x->note_count)
     return false;
   return x->note_refs[number - 1] > 0 || feedback_refers(x, m, number);
 }

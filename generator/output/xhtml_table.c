@@ -31,13 +31,14 @@ static void write_cell(struct xhtml *x, const struct node *cell,
   buf_printf(x->out, "</%s>", tag);
 }
 
-static void write_row(struct xhtml *x, const struct node *row,
-                      bool row_heads) {
+static void write_row(struct xhtml *x, const struct node *row, bool row_heads) {
   buf_puts(x->out, "<tr>");
   for (const struct node *cell = row->first; cell; cell = cell->next) {
     bool first = cell == row->first;
     write_cell(x, cell,
-               row->as.row.header ? "col" : first && row_heads ? "row" : "");
+               row->as.row.header   ? "col"
+               : first && row_heads ? "row"
+                                    : "");
   }
   buf_puts(x->out, "</tr>\n");
 }

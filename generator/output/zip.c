@@ -15,7 +15,8 @@ struct packed {
   zip_error_t error;
 };
 
-static zip_int64_t give_stat(const struct packed *p, void *out, zip_uint64_t n) {
+static zip_int64_t give_stat(const struct packed *p, void *out,
+                             zip_uint64_t n) {
   zip_stat_t *st = out;
   if (n < sizeof *st)
     return -1;
@@ -24,8 +25,8 @@ static zip_int64_t give_stat(const struct packed *p, void *out, zip_uint64_t n) 
   st->comp_size = p->data.len;
   st->comp_method = p->entry->deflated.len ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
   st->crc = p->entry->crc;
-  st->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
-              ZIP_STAT_CRC;
+  st->valid =
+      ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
   return sizeof *st;
 }
 

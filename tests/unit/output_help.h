@@ -122,9 +122,7 @@ static inline struct sample *sample_create(void) {
   return s;
 }
 
-static inline void sample_destroy(struct sample *s) {
-  arena_destroy(s->arena);
-}
+static inline void sample_destroy(struct sample *s) { arena_destroy(s->arena); }
 
 /* One value of computed text for a scope. */
 static inline void add_value(struct sample *s, struct scope *scope,
@@ -188,8 +186,8 @@ static inline struct exercise *add_choice(struct sample *s, const char *id) {
   for (int i = 0; i < 2; i++) {
     struct node *item = add_node(s, ex->task_list, NODE_ITEM);
     add_paragraph(s, item, i ? "This one" : "That one");
-    struct option *o = ARENA_PUSH(s->arena, ex->options, ex->option_count,
-                                  ex->option_cap);
+    struct option *o =
+        ARENA_PUSH(s->arena, ex->options, ex->option_count, ex->option_cap);
     o->item = item;
     o->right = i == 1;
   }

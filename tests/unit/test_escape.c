@@ -50,7 +50,8 @@ static void escapes_addresses(void **state) {
   struct buf out = {0};
   (void)state;
   escape_url(&out, STR("https://x.org/a b?q=\"ä\"&r=[1]%20%zz#p#q"));
-  expect(&out, "https://x.org/a%20b?q=%22%C3%A4%22&amp;r=%5B1%5D%20%25zz#p%23q");
+  expect(&out,
+         "https://x.org/a%20b?q=%22%C3%A4%22&amp;r=%5B1%5D%20%25zz#p%23q");
   escape_url(&out, STR("a\\b`{|}^<>"));
   expect(&out, "a%5Cb%60%7B%7C%7D%5E%3C%3E");
   escape_path_part(&out, STR("a/b?c#d%e"));

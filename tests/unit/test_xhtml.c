@@ -157,8 +157,7 @@ static void links_lead_to_modules(void **state) {
 static void pictures_with_titles_are_figures(void **state) {
   struct writing *w = *state;
   struct sample *s = w->sample;
-  struct node *image =
-      add_node(s, add_paragraph(s, s->text, NULL), NODE_IMAGE);
+  struct node *image = add_node(s, add_paragraph(s, s->text, NULL), NODE_IMAGE);
   image->as.link.target = STR("media/map.png");
   image->as.link.title = STR("Map & key");
   add_text(s, add_node(s, image, NODE_EMPHASIS), "A \"map\"");

@@ -53,8 +53,8 @@ static struct str pack(struct packing *p, const char *name, int jobs,
   fill(&b);
   bundle_pack(&b, jobs);
   assert_true(bundle_write_zip(&b, p->diags, path, time));
-  assert_true(file_read(p->arena, p->diags, (struct loc){0}, path, 1 << 20,
-                        &bytes));
+  assert_true(
+      file_read(p->arena, p->diags, (struct loc){0}, path, 1 << 20, &bytes));
   return bytes;
 }
 
@@ -67,13 +67,13 @@ static unsigned at(struct str zip, size_t place, int bytes) {
 
 static void mimetype_comes_first_and_stored(void **state) {
   struct str zip = pack(*state, "a.epub", 1, 0);
-  assert_true(str_eq(str_slice(zip, 30, 58),
-                     STR("mimetypeapplication/epub+zip")));
+  assert_true(
+      str_eq(str_slice(zip, 30, 58), STR("mimetypeapplication/epub+zip")));
   assert_int_equal(at(zip, 0, 4), 0x04034B50);
-  assert_int_equal(at(zip, 6, 2), 0);   /* flags: no data descriptor */
-  assert_int_equal(at(zip, 8, 2), 0);   /* stored */
+  assert_int_equal(at(zip, 6, 2), 0);           /* flags: no data descriptor */
+  assert_int_equal(at(zip, 8, 2), 0);           /* stored */
   assert_int_equal(at(zip, 10, 4), 0x00210000); /* 1980-01-01 00:00 */
-  assert_int_equal(at(zip, 18, 4), 20); /* sizes stand in front */
+  assert_int_equal(at(zip, 18, 4), 20);         /* sizes stand in front */
   assert_int_equal(at(zip, 22, 4), 20);
   assert_int_equal(at(zip, 28, 2), 0); /* no extra field */
 }
@@ -99,8 +99,7 @@ static void bytes_do_not_depend_on_threads(void **state) {
 static void failing_zip_leaves_nothing(void **state) {
   struct packing *p = *state;
   struct bundle b = {.arena = p->arena};
-  struct str path =
-      path_join(p->arena, p->folder, STR("no/such/folder/x.zip"));
+  struct str path = path_join(p->arena, p->folder, STR("no/such/folder/x.zip"));
   fill(&b);
   bundle_pack(&b, 1);
   assert_false(bundle_write_zip(&b, p->diags, path, 0));
