@@ -42,7 +42,7 @@ TOOLS := $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
-ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
+ENGINE_FILES = $(if $(wildcard scripts/build-engine),$(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js)
 LUA = lapi lauxlib lbaselib lcode lctype ldebug ldo ldump lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
@@ -121,20 +121,24 @@ LDFLAGS_test_engine_memory = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 # Third-party sources, the engine's other two targets, generated C.
 $(SRC)/.fetched: scripts/fetch-sources
-	scripts/fetch-sources $(SRC)
+	$(call say,GET ,Lua and cJSON)
+	$(Q)scripts/fetch-sources $(SRC)
 	@touch $@
 $(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched \
   $(wildcard generator/engine/*.[ch] generator/base/*.[ch])
 	@mkdir -p $(@D)
-	scripts/build-engine $(ENGINE)
+	$(call say,WASM,$(ENGINE))
+	$(Q)scripts/build-engine $(ENGINE)
 	@touch $@
 $(ENGINE_FILES): $(ENGINE)/.built ;
 $(GEN)/cldr_data.c: scripts/cldr.py
 	@mkdir -p $(@D)
-	scripts/cldr.py $@
-$(GEN)/assets.c: scripts/embed $(TEMPLATES) $(ENGINE)/.built
+	$(call say,GEN ,$@)
+	$(Q)scripts/cldr.py $@
+$(GEN)/assets.c: scripts/embed $(TEMPLATES) $(if $(wildcard scripts/build-engine),$(ENGINE)/.built)
 	@mkdir -p $(@D)
-	scripts/embed $@ $(TEMPLATES) $(ENGINE_FILES)
+	$(call say,GEN ,$@)
+	$(Q)scripts/embed $@ $(TEMPLATES) $(ENGINE_FILES)
 build/npm/.installed: tests/package.json tests/package-lock.json
 	@mkdir -p $(@D)
 	@cp tests/package.json tests/package-lock.json $(@D)
