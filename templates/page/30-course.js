@@ -125,10 +125,13 @@ function askCheck(id, seed, attempt, given) {
   return ask({
     op: "check", exercise: id, seed: seed, attempt: attempt, given: given
   }).then(function (reply) {
-    if (!reply.error) return reply;
-    return {
-      state: "error", score: 0, diagnosis: null, understood: null,
-      feedback: null, gaps: {}, message: reply.error.message
-    };
+    return reply.error ? stoppedVerdict(reply.error.message) : reply;
   });
+}
+
+function stoppedVerdict(message) {
+  return {
+    state: "error", score: 0, diagnosis: null, understood: null,
+    feedback: null, gaps: {}, message: message
+  };
 }

@@ -103,9 +103,13 @@ function takeVerdict(ex, reply, given) {
   };
   /* What was typed meanwhile has not been judged. */
   const same = JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
-  if (same) showVerdict(ex, reply, ex.attempts);
-  else clearVerdict(ex);
-  if (!same) ex.verdict = null;
+  if (same) {
+    showVerdict(ex, reply, ex.attempts);
+    ex.box.scrollIntoView({ block: "nearest" });
+  } else {
+    clearVerdict(ex);
+    ex.verdict = null;
+  }
   arrangeHelp(ex);
   saveExercise(ex);
   showProgress();

@@ -81,6 +81,11 @@ function finishRestore(ex) {
     const given = readGaps(ex.gaps);
     ex.pending = null;
     if (!verdict) return null;
+    if (verdict.state === "error") {
+      /* What ran away once is not started again by opening the page. */
+      ex.verdict = verdict;
+      return showVerdict(ex, stoppedVerdict(""), whole(verdict.attempt, 1e6));
+    }
     return askCheck(ex.id, seed, whole(verdict.asked, 1e6) || 1, given)
       .then(function (reply) {
         const agrees = reply.state === verdict.state &&

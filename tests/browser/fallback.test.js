@@ -155,6 +155,12 @@ describe("an engine that hangs", () => {
     await t.type(page, "share", "2");
     await t.press(page, "share", "check");
     assert.strictEqual((await t.verdict(page, "share", 15000)).state, "error");
+    /* Opening the page again does not start that code again. */
+    const again = Date.now();
+    await page.reload();
+    await t.ready(page);
+    assert.strictEqual((await t.verdict(page, "share")).state, "error");
+    assert.ok(Date.now() - again < 5000);
     t.fine(page);
   });
 });
