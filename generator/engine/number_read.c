@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-  READ_MARKS = 40,      /* group and decimal marks in one number */
+  READ_MARKS = 200,     /* group and decimal marks in one number */
   READ_EXPONENT = 400,  /* largest exponent of ten */
   READ_TEXT_MAX = 2000, /* bytes of typed text */
   READ_OTHER = -1       /* system of a digit that the locale does not use */
