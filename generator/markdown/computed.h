@@ -1,13 +1,26 @@
-#ifndef WM_COMPUTED_H
-#define WM_COMPUTED_H
+#ifndef WM_MARKDOWN_COMPUTED_H
+#define WM_MARKDOWN_COMPUTED_H
 
-/* Where a {{ expression }} ends: shared by the Markdown reader (text) and
- * resolve (attributes), so that both bind alike. */
+/* Where a {{ expression }} ends. */
 
-#include "base/str.h"
+#include "markdown/node.h"
 
-/* `s` has "{{" at `from`. Offset just past the closing "}}", the first one
- * outside Lua strings and braces; 0 when there is none. */
-size_t md_computed_end(struct str s, size_t from);
+enum computed_error {
+  COMPUTED_OK,
+  COMPUTED_UNCLOSED, /* no }} before the end of the text */
+  COMPUTED_STRING    /* a Lua string in it does not end; *end is its start */
+};
+
+/* `text` from the {{ at `from`; *end is the offset after its }}. The end is the
+ * first }} outside Lua strings and braces; in a plural, quotes within the
+ * inner braces are prose. */
+enum computed_error computed_end(struct str text, size_t from, size_t *end);
+
+/* Splits a text that is not Markdown (a title, a caption) at its {{ }} into
+ * NODE_TEXT and NODE_COMPUTED children of `parent`. `at` is the place of the
+ * text's first byte, `\{{` gives two plain braces, an unclosed {{ is an error
+ * and stays text. */
+void computed_split(struct arena *a, struct diags *d, struct loc at,
+                    struct str text, struct node *parent);
 
 #endif

@@ -1,0 +1,65 @@
+/* Places of inline nodes. */
+#include "markdown/place.h"
+
+uint32_t place_content(struct str line, uint32_t quotes) {
+  for (uint32_t i = 0;; i++) {
+    while (i < line.len && (line.ptr[i] == ' ' || line.ptr[i] == '\t'))
+      i++;
+    if (quotes == 0 || i >= line.len || line.ptr[i] != '>')
+      return i;
+    quotes--;
+  }
+}
+
+void place_block(struct place *p, uint32_t line, uint32_t col, uint32_t lost) {
+  p->line = line - 1;
+  p->col = col - 1;
+  p->current = line;
+  p->drift = p->ahead = lost;
+  p->cached_line = p->line;
+  p->cached_start = p->normal->edited.starts[p->line] + p->col;
+}
+
+static uint32_t content_of(struct place *p, uint32_t line) {
+  if (line == p->cached_line)
+    return p->cached_start;
+  const struct edited *e = &p->normal->edited;
+  p->cached_line = line;
+  p->cached_start =
+      line == p->line
+          ? e->starts[line] + p->col
+          : e->starts[line] + place_content(edited_line(e, line), p->quotes);
+  return p->cached_start;
+}
+
+uint32_t place_offset(struct place *p, uint32_t line, uint32_t col) {
+  const struct edited *e = &p->normal->edited;
+  if (line > p->current) {
+    p->current = line;
+    p->drift = p->ahead;
+  }
+  uint32_t at = (line ? line : p->current) - 1 + p->drift;
+  uint32_t rest = col > p->col ? col - 1 - p->col : 0;
+  for (uint32_t drift = p->drift; at < e->line_count; at++, drift++) {
+    uint32_t start = content_of(p, at);
+    uint32_t end = e->starts[at] + (uint32_t)edited_line(e, at).len;
+    p->ahead = drift > p->ahead ? drift : p->ahead;
+    if (start + rest <= end)
+      return start + rest;
+    rest -= end - start + 1;
+  }
+  return (uint32_t)e->text.len;
+}
+
+struct loc place_loc(const struct place *p, uint32_t offset, size_t len) {
+  uint32_t at = edited_source(&p->normal->edited, offset);
+  return source_loc(p->normal->source, at, (uint32_t)len);
+}
+
+struct loc place_of_block(const struct place *p, uint32_t line, uint32_t col,
+                          size_t len) {
+  const struct edited *e = &p->normal->edited;
+  if (line == 0 || line > e->line_count)
+    return place_loc(p, (uint32_t)e->text.len, 0);
+  return place_loc(p, e->starts[line - 1] + col - 1, len);
+}
