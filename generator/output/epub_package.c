@@ -99,7 +99,7 @@ static void put_metadata(const struct book *book, struct buf *out) {
   buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
   put_identifier(p, out);
   put_titles(m, out);
-  put_element(out, "<dc:language>", p->language, "</dc:language>\n");
+  put_element(out, "<dc:language>", p->written, "</dc:language>\n");
   put_authors(m, out);
   put_element(out, "<dc:publisher>", m->publisher.s, "</dc:publisher>\n");
   put_element(out, "<dc:date>", m->date.s, "</dc:date>\n");
@@ -188,7 +188,7 @@ void epub_put_package(const struct book *book, struct buf *out) {
   buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                 "<package xmlns=\"http://www.idpf.org/2007/opf\" "
                 "version=\"3.0\" unique-identifier=\"id\"");
-  escape_put_attr(out, "xml:lang", p->language);
+  escape_put_attr(out, "xml:lang", p->written);
   escape_put_attr(out, "dir", p->dir);
   buf_puts(out, ">\n");
   put_metadata(book, out);

@@ -147,11 +147,20 @@ bool html_add_files(const struct press *p, struct bundle *b) {
   return html_add_assets(p, b, STR("")) && ok;
 }
 
-/* A script or style inside the page, readable as XML and as HTML. None of them
- * holds "]]>" or an end tag; scripts/embed and json.h see to that. */
+/* A script inside the page, readable as XML and as HTML. Templates hold no
+ * "]]>" (scripts/embed, theme.c). In the data it can stand in a string only,
+ * where an escape says the same. */
 static void put_inline_script(struct buf *out, struct str script) {
+  static const struct str END = {"]]>", 3};
   buf_puts(out, "<script>//<![CDATA[\n");
-  buf_put(out, script);
+  for (;;) {
+    size_t end = str_search(script, END);
+    buf_put(out, str_slice(script, 0, end));
+    if (end == script.len)
+      break;
+    buf_puts(out, "]]\\u003e");
+    script = str_slice(script, end + END.len, script.len);
+  }
   buf_puts(out, "\n//]]></script>\n");
 }
 

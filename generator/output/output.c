@@ -26,7 +26,8 @@ static bool press_open(struct press *p, struct arena *a, struct diags *d,
                       .edition = e,
                       .options = options,
                       .language = e->language};
-  p->dir = str_from(cldr_direction(e->language));
+  p->written = plan->course->manifest.language.s;
+  p->dir = str_from(cldr_direction(p->written));
   p->name = arena_printf(a, "%.*s-%.*s", STR_ARG(plan->course->manifest.id.s),
                          STR_ARG(e->language));
   return theme_read(a, d, plan->course, &p->theme);

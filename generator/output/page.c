@@ -62,6 +62,11 @@ void page_put_cover(const struct press *p, struct buf *out) {
   put_paragraph(out, "wm-subtitle", m->subtitle.s);
   put_description(out, m->description.s);
   put_byline(p, out);
+  if (!str_eq(p->language, p->written)) {
+    buf_puts(out, "<p class=\"wm-untranslated\">");
+    say(p, out, "book.language-untranslated");
+    buf_puts(out, "</p>\n");
+  }
 }
 
 void page_put_map(const struct press *p, struct buf *out) {

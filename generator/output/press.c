@@ -31,7 +31,7 @@ bool press_fill(const struct press *p, struct buf *out, const char *name,
   }
   for (size_t i = 0; i < count; i++)
     all[i] = slots[i];
-  all[count] = (struct slot){"language", p->language};
+  all[count] = (struct slot){"language", p->written};
   all[count + 1] = (struct slot){"dir", p->dir};
   struct template t = {asset->bytes, p->language, all, count + 2};
   if (template_write(out, &t, &unknown))

@@ -18,8 +18,9 @@ struct press {
   const struct output_options *options;
   struct theme theme;
   struct media_list media;
-  struct str language; /* BCP 47 */
-  struct str dir;      /* ltr or rtl */
+  struct str language; /* BCP 47: of numbers and interface texts */
+  struct str written;  /* of the text: the source's until it is translated */
+  struct str dir;      /* of the text: ltr or rtl */
   struct str name;     /* ID-LANG: the outputs' names without an extension */
 };
 

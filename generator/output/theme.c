@@ -20,6 +20,24 @@ static bool is_overridable(struct str name) {
   return false;
 }
 
+/* The single file holds scripts and styles in the page itself, where these
+ * would end them. */
+static bool can_be_inlined(struct diags *d, struct loc at,
+                           const struct asset *asset) {
+  static const char *const ENDS[] = {"</script", "</style", "<!--", "]]>"};
+  if (str_ends(asset->name, ".xhtml"))
+    return true;
+  for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+    if (str_search(asset->bytes, str_from(ENDS[i])) < asset->bytes.len) {
+      diag_error(d, at, "E-THEME-TEXT",
+                 "'%.*s' in the theme folder must not hold '%s', which would "
+                 "end it in a page that is one file",
+                 STR_ARG(asset->name), ENDS[i]);
+      return false;
+    }
+  return true;
+}
+
 static bool add_file(struct arena *a, struct diags *d, struct loc at,
                      struct str folder, struct str name, struct theme *out) {
   struct str path = path_join(a, folder, name);
@@ -32,6 +50,8 @@ static bool add_file(struct arena *a, struct diags *d, struct loc at,
     return false;
   }
   if (!file_read(a, d, at, path, THEME_FILE_MAX, &asset.bytes))
+    return false;
+  if (!can_be_inlined(d, at, &asset))
     return false;
   if (str_ends(name, ".js"))
     diag_warn(d, at, "W-THEME-SCRIPT",

@@ -253,6 +253,8 @@ static void write_code_block(struct xhtml *x, const struct node *n) {
     return; /* for the engine, not for readers */
   buf_puts(x->out, "<pre");
   xhtml_put_attrs(x, "", n->attrs);
+  if (!attr_find(n->attrs, "lang") && !attr_find(n->attrs, "dir"))
+    buf_puts(x->out, " dir=\"ltr\"");
   buf_puts(x->out, " tabindex=\"0\"><code");
   if (word.len) {
     buf_puts(x->out, " class=\"language-");

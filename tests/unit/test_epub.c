@@ -103,6 +103,7 @@ static struct press press_of(struct writing *w) {
                     .edition = &s->edition,
                     .options = &w->options,
                     .language = STR("en"),
+                    .written = STR("en"),
                     .dir = STR("ltr"),
                     .name = STR("sample-en")};
   assert_true(media_read(s->arena, s->diags, &s->course, &p.media));
@@ -353,6 +354,33 @@ static void unwritable_place_is_reported(void **state) {
   assert_int_equal(diags_status(s->diags), 2);
 }
 
+static void scripts_in_the_page_cannot_end_early(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct press p = press_of(w);
+  struct buf page = {0};
+  s->edition.load = STR("{\"code\":\"a[b[1]]>2\"}");
+  assert_true(single_put_page(&p, &page));
+  expect_part(page.ptr, "{\"code\":\"a[b[1]]\\u003e2\"}");
+  buf_free(&page);
+}
+
+static void untranslated_text_keeps_its_language(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct str page;
+  s->edition.language = STR("ar");
+  w->options.kinds = OUTPUT_SINGLE;
+  assert_true(
+      output_write(s->arena, s->diags, &s->plan, &s->edition, &w->options));
+  assert_true(file_read(s->arena, s->diags, (struct loc){0},
+                        path_join(s->arena, w->out, STR("sample-ar.html")),
+                        8 << 20, &page));
+  expect_part(page.ptr, "lang=\"en\" xml:lang=\"en\" dir=\"ltr\"");
+  expect_part(page.ptr, "wm-untranslated");
+  expect_part(page.ptr, "\"language\":\"ar\"");
+}
+
 static void theme_replaces_templates(void **state) {
   struct writing *w = *state;
   struct sample *s = w->sample;
@@ -395,6 +423,8 @@ int main(void) {
       TEST(writes_all_outputs),
       TEST(failure_leaves_the_old_outputs),
       TEST(unwritable_place_is_reported),
+      TEST(scripts_in_the_page_cannot_end_early),
+      TEST(untranslated_text_keeps_its_language),
       TEST(theme_replaces_templates),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

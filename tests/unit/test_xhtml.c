@@ -199,8 +199,10 @@ static void code_is_listed_but_setup_is_not(void **state) {
   struct node *setup = add_node(s, s->text, NODE_CODE_BLOCK);
   setup->as.code.info = STR("lua setup");
   setup->text = STR("secret = 1\n");
-  expect(w, "<pre tabindex=\"0\"><code class=\"language-lua\">a &lt; b\n"
-            "</code></pre>\n");
+  expect(
+      w,
+      "<pre dir=\"ltr\" tabindex=\"0\"><code class=\"language-lua\">a &lt; b\n"
+      "</code></pre>\n");
 }
 
 static void computed_text_is_isolated(void **state) {
