@@ -82,7 +82,10 @@ function openSlots(store) {
     if (slot.id === kept.current) current = slot;
   });
 
+  let saved = false;
+
   function save() {
+    saved = true;
     store.set("slots", { current: current.id, list: list });
   }
 
@@ -97,7 +100,10 @@ function openSlots(store) {
     key: function (exercise) {
       return current.id + ":" + exercise;
     },
-    save: save,
+    /* Before the first thing is kept in a slot. */
+    keep: function () {
+      if (!saved) save();
+    },
     use: function (slot) {
       current = slot;
       save();

@@ -17,6 +17,7 @@ function findExercise(id, section) {
   resetState(ex);
   ex.best = 0;
   ex.frozen = false;
+  ex.pending = null;     /* a kept verdict that the engine has not confirmed */
   return ex;
 }
 
@@ -51,7 +52,7 @@ function closeHelp(ex) {
 }
 
 function openedHelp(ex, details) {
-  if (!page.host || !details.open || details.hidden) return;
+  if (page.failed || !details.open || details.hidden) return;
   const place = ex.hints.indexOf(details);
   if (place >= 0) ex.opened = Math.max(ex.opened, place + 1);
   else if (!ex.solved) {
@@ -116,9 +117,11 @@ function takeVerdict(ex, reply, given) {
 }
 
 function editExercise(ex) {
+  if (page.failed) return;
   markChosen(ex.gaps);
   clearVerdict(ex);
   ex.verdict = null;
+  ex.pending = null;
   saveSoon(ex);
 }
 

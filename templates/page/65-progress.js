@@ -13,8 +13,7 @@ function saveSoon(ex) {
 function saveExercise(ex) {
   clearTimeout(timers[ex.id]);
   delete timers[ex.id];
-  if (!page.slots) return;
-  page.slots.save();
+  page.slots.keep();
   page.store.set(page.slots.key(ex.id), {
     format: 1,
     seed: ex.seed,
@@ -106,16 +105,22 @@ function exerciseList() {
   });
 }
 
-/* Fields at once, the rest one after another; those of the module shown
- * first, and the promise waits for these only. */
-function restoreAll() {
+/* Fields and help, at once: nobody types before they are back. */
+function restoreFields() {
+  return exerciseList().filter(function (ex) {
+    const touched = restoreExercise(ex);
+    return touched || Number(ex.section.getAttribute("data-seed")) !== ex.seed;
+  });
+}
+
+/* Variants and verdicts, one after another; those of the module shown first,
+ * and the promise waits for these only. */
+function finishAll(exercises) {
   const shown = [];
   const later = [];
-  exerciseList().forEach(function (ex) {
-    const touched = restoreExercise(ex);
-    const stale = Number(ex.section.getAttribute("data-seed")) !== ex.seed;
-    if (!touched && !stale) return;
-    const hidden = ex.section.closest(".wm-module:not(.wm-current)");
+  exercises.forEach(function (ex) {
+    const hidden = root.classList.contains("wm-paged") &&
+      ex.section.closest(".wm-module:not(.wm-current)");
     (hidden ? later : shown).push(ex);
   });
   return inTurn(shown, finishRestore).then(function () {

@@ -132,7 +132,7 @@ function switchLearner(change) {
   dropWelcome();
   if (page.learner) page.learner.close();
   showLearner();
-  restoreAll().then(showProgress, giveUp);
+  finishAll(restoreFields()).then(showProgress, giveUp);
 }
 
 /* On a new visit to answers that are already there, ask whose they are. They

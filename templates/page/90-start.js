@@ -34,18 +34,21 @@ function startExercises() {
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") saveAll();
   });
-  startEngine().then(goLive).catch(giveUp);
+  const touched = restoreFields();
+  startEngine().then(function () {
+    return goLive(touched);
+  }).catch(giveUp);
 }
 
 /* The engine is there: controls appear, kept answers return. */
-function goLive() {
+function goLive(touched) {
   root.classList.add("wm-live");
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = false;
   });
   startLearner();
   showProgress();
-  return restoreAll().then(function () {
+  return finishAll(touched).then(function () {
     showProgress();
     welcome();
     if (!page.store.lasting()) notice("kept-nowhere");
