@@ -167,7 +167,7 @@ static void print_quote(const struct diags *d, struct loc at, struct buf *out) {
   if (at.line == 0 || at.col == 0 || at.col > line.len + 1 || line.len == 0)
     return;
   size_t from = at.col > QUOTE_MAX / 2 ? at.col - QUOTE_MAX / 2 : 0;
-  while (from < line.len && utf8_is_continuation(line.ptr[from]))
+  while (from && from < at.col - 1 && utf8_is_continuation(line.ptr[from]))
     from++;
   struct str shown = utf8_cut(str_slice(line, from, line.len), QUOTE_MAX);
   buf_puts(out, "  ");

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-struct csv_rows csv_rows(struct str text, char delimiter) {
+struct csv_rows csv_rows_start(struct str text, char delimiter) {
   return (struct csv_rows){
       .text = text, .delimiter = delimiter, .next_line = 1};
 }
@@ -19,8 +19,8 @@ static size_t line_end_at(const struct csv_rows *r, size_t at) {
   return byte_at(r, at) == '\r' && byte_at(r, at + 1) == '\n' ? 2 : 0;
 }
 
-static void set_fault(struct csv_rows *r, enum csv_fault fault, size_t at) {
-  if (r->fault != CSV_OK)
+static void set_fault(struct csv_rows *r, enum csv_row_fault fault, size_t at) {
+  if (r->fault != CSV_ROW_OK)
     return;
   r->fault = fault;
   r->fault_at = at;
@@ -35,7 +35,7 @@ static size_t skip_quoted(struct csv_rows *r, size_t at) {
                             ? memchr(r->text.ptr + at, '"', r->text.len - at)
                             : NULL;
     if (!quote) {
-      set_fault(r, CSV_QUOTE_OPEN, open);
+      set_fault(r, CSV_ROW_OPEN, open);
       return open + 1;
     }
     size_t end = (size_t)(quote - r->text.ptr);
@@ -61,18 +61,18 @@ static size_t skip_value(struct csv_rows *r, size_t at) {
   if (byte_at(r, at) == '"') {
     at = skip_quoted(r, at + 1);
     if (byte_at(r, at) != r->delimiter && !line_end_at(r, at)) {
-      set_fault(r, CSV_AFTER_QUOTE, at);
+      set_fault(r, CSV_ROW_AFTER_QUOTE, at);
       at = skip_plain(r, at);
     }
   } else {
     at = skip_plain(r, at);
   }
-  if (at - from > CSV_MAX_VALUE)
-    set_fault(r, CSV_LONG, from);
+  if (at - from > CSV_ROW_MAX_VALUE)
+    set_fault(r, CSV_ROW_LONG, from);
   return at;
 }
 
-bool csv_next(struct csv_rows *r, csv_value_fn *visit, void *user) {
+bool csv_rows_next(struct csv_rows *r, csv_rows_value_fn *visit, void *user) {
   while (r->at < r->text.len && line_end_at(r, r->at)) {
     r->at += line_end_at(r, r->at);
     r->next_line++;
@@ -82,7 +82,7 @@ bool csv_next(struct csv_rows *r, csv_value_fn *visit, void *user) {
   r->line = r->next_line;
   r->row_start = r->at;
   r->columns = 0;
-  r->fault = CSV_OK;
+  r->fault = CSV_ROW_OK;
   for (;;) {
     size_t to = skip_value(r, r->at);
     if (visit)

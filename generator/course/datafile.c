@@ -22,6 +22,7 @@ struct checker {
   struct text *columns; /* of the header row */
   size_t count, cap;
   bool too_many;
+  struct cursor cursor; /* in the header row */
 };
 
 /* A place from its line and bytes, without walking there. */
@@ -107,12 +108,10 @@ static void add_column(void *user, size_t from, size_t to) {
     c->too_many = true;
     return;
   }
+  cursor_to_byte(&c->cursor, from);
   *ARENA_PUSH(c->arena, c->columns, c->count, c->cap) =
       (struct text){unquote(c->arena, str_slice(c->resource->csv, from, to)),
-                    {.src = c->resource->csv_src,
-                     .line = 1,
-                     .col = (uint32_t)(from + 1),
-                     .len = (uint32_t)(to - from)}};
+                    cursor_loc(&c->cursor, to)};
 }
 
 static const struct text *find_column(const struct checker *c, struct str name,
@@ -209,27 +208,27 @@ static bool is_other_delimiter(const struct checker *c) {
 static void report_fault(const struct checker *c, const struct csv_rows *rows) {
   uint32_t line = line_of(c->resource->csv, rows->fault_at);
   struct loc at = at_bytes(c, line, rows->fault_at, rows->fault_at);
-  if (rows->fault == CSV_QUOTE_OPEN)
+  if (rows->fault == CSV_ROW_OPEN)
     diag_error(c->diags, at, "E-CSV-QUOTE", "the quotes are not closed");
-  else if (rows->fault == CSV_AFTER_QUOTE)
+  else if (rows->fault == CSV_ROW_AFTER_QUOTE)
     diag_error(c->diags, at, "E-CSV-QUOTE",
                "text after the closing quotes, expected the delimiter or the "
                "end of the line");
   else
     diag_error(c->diags, (struct loc){at.src, at.line, 0, 0}, "E-CSV-LONG",
-               "a value of more than %zu bytes", CSV_MAX_VALUE);
+               "a value of more than %zu bytes", CSV_ROW_MAX_VALUE);
 }
 
 static void check_rows(const struct checker *c, struct csv_rows *rows) {
   size_t faults = 0, more = 0;
   uint32_t more_line = 0;
-  while (csv_next(rows, NULL, NULL)) {
+  while (csv_rows_next(rows, NULL, NULL)) {
     bool ragged = rows->columns != c->count && !c->too_many;
-    if (rows->fault == CSV_OK && !ragged)
+    if (rows->fault == CSV_ROW_OK && !ragged)
       continue;
     if (faults++ >= SHOWN_FAULTS)
       more_line = more++ ? more_line : rows->line;
-    else if (rows->fault != CSV_OK)
+    else if (rows->fault != CSV_ROW_OK)
       report_fault(c, rows);
     else
       diag_error(c->diags,
@@ -249,13 +248,14 @@ void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
   struct checker c = {.arena = a, .diags = d, .resource = r};
   if (!check_text(&c))
     return;
-  struct csv_rows rows = csv_rows(r->csv, r->delimiter);
-  if (!csv_next(&rows, add_column, &c)) {
+  c.cursor = cursor_start(r->csv_src, r->csv, 1);
+  struct csv_rows rows = csv_rows_start(r->csv, r->delimiter);
+  if (!csv_rows_next(&rows, add_column, &c)) {
     diag_error(d, (struct loc){.src = r->csv_src}, "E-CSV-EMPTY",
                "the file is empty, expected a header row");
     return;
   }
-  if (rows.fault != CSV_OK) {
+  if (rows.fault != CSV_ROW_OK) {
     report_fault(&c, &rows); /* the columns are not known then */
     return;
   }

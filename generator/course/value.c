@@ -275,9 +275,7 @@ void cursor_to_character(struct cursor *c, size_t character) {
 }
 
 struct loc cursor_loc(const struct cursor *c, size_t end) {
-  size_t line_end = str_find(c->text, '\n', c->byte);
-  if (end > line_end)
-    end = line_end;
+  end = str_find(str_slice(c->text, 0, end), '\n', c->byte);
   if (end > c->byte && c->text.ptr[end - 1] == '\r')
     end--;
   return (struct loc){.src = c->src,

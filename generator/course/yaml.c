@@ -21,8 +21,8 @@ static struct loc place(struct reader *r, yaml_mark_t from, yaml_mark_t to) {
     r->cursor = r->start;
   cursor_to_character(&r->cursor, from.index);
   struct cursor end = r->cursor;
-  size_t line_end = str_find(end.text, '\n', end.byte);
-  while (end.character < to.index && end.byte < line_end)
+  while (end.character < to.index && end.line == r->cursor.line &&
+         end.byte < end.text.len)
     cursor_to_character(&end, end.character + 1);
   return cursor_loc(&r->cursor, end.byte);
 }
