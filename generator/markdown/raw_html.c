@@ -264,6 +264,8 @@ static size_t put_markup(struct raw *r, size_t at) {
   diag_error(r->b->diags, place(r, at, 1), "E-HTML-FORM",
              end ? "only elements and comments are allowed in raw HTML"
                  : "not a tag; a plain < is written &lt; here");
+  if (end == 0)
+    builder_text(r->b, place(r, at, 1), STR("<"));
   return end ? end : at + 1;
 }
 

@@ -122,6 +122,8 @@ static size_t run_length(struct str text, char c) {
 }
 
 static void report_fence(struct converter *c, struct loc at) {
+  if (c->plain)
+    return;
   diag_error(c->diags, at, "E-FENCE-OPEN",
              "this code block is not closed; a line of the same %.3s closes it",
              "```");
