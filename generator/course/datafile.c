@@ -144,9 +144,6 @@ static const char *nearest(const struct checker *c, struct str name,
 
 static void check_header(const struct checker *c) {
   const struct resource *r = c->resource;
-  if (c->too_many)
-    diag_error(c->diags, (struct loc){.src = r->csv_src}, "E-CSV-COLUMNS",
-               "more than %d columns", HEADER_MAX);
   for (size_t i = 0; i < c->count; i++) {
     const struct text *t = &c->columns[i];
     struct str shown = utf8_cut(t->s, SHOWN_BYTES);
@@ -223,7 +220,7 @@ static void check_rows(const struct checker *c, struct csv_rows *rows) {
   size_t faults = 0, more = 0;
   uint32_t more_line = 0;
   while (csv_rows_next(rows, NULL, NULL)) {
-    bool ragged = rows->columns != c->count && !c->too_many;
+    bool ragged = rows->columns != c->count;
     if (rows->fault == CSV_ROW_OK && !ragged)
       continue;
     if (faults++ >= SHOWN_FAULTS)
@@ -257,6 +254,11 @@ void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
   }
   if (rows.fault != CSV_ROW_OK) {
     report_fault(&c, &rows); /* the columns are not known then */
+    return;
+  }
+  if (c.too_many) {
+    diag_error(d, (struct loc){.src = r->csv_src}, "E-CSV-COLUMNS",
+               "more than %d columns", HEADER_MAX);
     return;
   }
   if (is_other_delimiter(&c))

@@ -113,11 +113,48 @@ static void read_map(struct reader *r, const cJSON *json, int depth,
   value_check_twice(r->arena, r->diags, out);
 }
 
+static size_t skip_digits(struct str s, size_t i) {
+  while (i < s.len && char_is_digit(s.ptr[i]))
+    i++;
+  return i;
+}
+
+/* cJSON is generous with numbers: "01", "1." and "1x" begin well. */
+static bool is_number(struct str s) {
+  size_t i = s.len && s.ptr[0] == '-', from = i;
+  i = skip_digits(s, i);
+  if (i == from || (s.ptr[from] == '0' && i > from + 1))
+    return false;
+  if (i < s.len && s.ptr[i] == '.') {
+    from = i + 1;
+    i = skip_digits(s, from);
+    if (i == from)
+      return false;
+  }
+  if (i < s.len && (s.ptr[i] == 'e' || s.ptr[i] == 'E')) {
+    from = i + 1;
+    from += from < s.len && (s.ptr[from] == '+' || s.ptr[from] == '-');
+    i = skip_digits(s, from);
+    if (i == from)
+      return false;
+  }
+  return i == s.len;
+}
+
+static bool is_word(struct str s) {
+  return str_is(s, "true") || str_is(s, "false") || str_is(s, "null") ||
+         is_number(s);
+}
+
 static void read_word(struct reader *r, const cJSON *json, struct value *out) {
   size_t end = word_end(r);
   out->kind = cJSON_IsNull(json) ? VALUE_NULL : VALUE_SCALAR;
   out->text = str_slice(r->cursor.text, r->cursor.byte, end);
   cursor_to_byte(&r->cursor, end);
+  if (!is_word(out->text))
+    limit(r, out->at, "E-JSON-SYNTAX",
+          "cannot read the JSON: expected a number, a text in quotes, true, "
+          "false or null");
 }
 
 static void read_value(struct reader *r, const cJSON *json, int depth,

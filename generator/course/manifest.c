@@ -53,7 +53,7 @@ static bool is_too_long(struct diags *d, const struct texts *list, size_t max,
                         const char *what) {
   if (list->count <= max)
     return false;
-  diag_error(d, list->items[max].at, "E-KEY-RANGE",
+  diag_error(d, list->items[0].at, "E-KEY-RANGE",
              "'%s' has %zu entries, expected at most %zu", what, list->count,
              max);
   return true;
