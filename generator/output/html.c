@@ -116,8 +116,10 @@ bool html_add_assets(const struct press *p, struct bundle *b,
   const struct course *c = p->plan->course;
   bool ok = true;
   add_theme_asset(p, b, folder, "waymark.css");
-  add_theme_asset(p, b, folder, "start.js");
-  add_theme_asset(p, b, folder, "waymark.js");
+  if (press_has_exercises(p) || folder.len == 0) { /* the page has its map */
+    add_theme_asset(p, b, folder, "start.js");
+    add_theme_asset(p, b, folder, "waymark.js");
+  }
   if (press_has_exercises(p)) {
     ok = add_course_script(p, b, folder);
     for (size_t i = 0; i < c->resource_count; i++)

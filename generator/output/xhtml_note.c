@@ -49,7 +49,7 @@ static bool feedback_refers(const struct xhtml *x, const struct module *m,
 static void put_backref(struct xhtml *x, int number) {
   if (x->note_refs[number - 1] == 0)
     return;
-  buf_puts(x->out, " <a class=\"wm-backref\" role=\"doc-backlink\"");
+  buf_puts(x->out, "<a class=\"wm-backref\" role=\"doc-backlink\"");
   put_ref_id(x, "href", "#", number, 1);
   buf_puts(x->out, " aria-label=\"");
   xhtml_say(x, "book.backref");
@@ -68,8 +68,10 @@ static void write_note(struct xhtml *x, const struct node *n) {
   if (inside) {
     buf_printf(x->out, "<p><span class=\"wm-note-number\">%d</span> ", number);
     xhtml_children(x, n->first);
-    if (n->first == n->last)
+    if (n->first == n->last) {
+      buf_char(x->out, ' ');
       put_backref(x, number);
+    }
     buf_puts(x->out, "</p>\n");
   } else {
     buf_printf(x->out, "<p class=\"wm-note-number\">%d</p>\n", number);
