@@ -73,7 +73,7 @@ build/$(1)/waymark: $$(OBJ_$(1)) $$(THIRD_$(1))
 	$$(Q)$(2) $(CFLAGS_$(1)) $(CFLAGS) -o $$@ $$^ $(LDFLAGS) $$(LIBS)
 build/$(1)/libwaymark.a: $$(LIB_$(1))
 	@rm -f $$@
-	$$(Q)ar rcs $$@ $$^
+	$$(Q)ar qcs $$@ $$^
 build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$<)

@@ -86,7 +86,7 @@ void data_use_collect(struct resolver *r, struct module *m) {
   struct str second;
   for (struct node *n = m->body; n; n = node_walk(m->body, n)) {
     scan_expressions(r, n);
-    if (!computed_is_lua(n, &second) || second.len == 0)
+    if (!lua_block(n, &second) || second.len == 0)
       continue; /* a listing, or an exercise's logic: exercises.c */
     struct loc at = n->as.code.code_at;
     at.col = at.col ? at.col : 1;

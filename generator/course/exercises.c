@@ -21,7 +21,7 @@ static bool is_part(const struct node *n) {
   return named_any(n, PARTS, sizeof PARTS / sizeof *PARTS);
 }
 
-/* Keys that an exercise knows; `title` and `caption` are computed.c's. */
+/* Keys that an exercise knows; `title` and `caption` are scopes.c's. */
 static void check_keys(struct resolver *r, const struct node *n) {
   static const struct str KEYS[] = {
       {"id", 2},     {"class", 5},    {"title", 5},
@@ -163,7 +163,7 @@ static void read_children(struct resolver *r, struct exercise *ex) {
   for (struct node *n = ex->container->first; n; n = next) {
     struct str second;
     next = n->next;
-    if (computed_is_lua(n, &second)) {
+    if (lua_block(n, &second)) {
       check_second_word(r, n, second);
       if (second.len == 0 && !ex->logic) {
         read_logic(r, ex, n);
@@ -206,7 +206,7 @@ static void read_exercise(struct resolver *r, struct module *m,
   ex->multiple = attr_find(n->attrs, "multiple") != NULL;
   ex->shuffle = attr_find(n->attrs, "shuffle") != NULL;
   check_keys(r, n);
-  computed_collect(r, &ex->scope, n);
+  scope_collect(r, &ex->scope, n);
   read_children(r, ex);
   check_complete(r, ex);
 }

@@ -39,7 +39,7 @@ void exercise_hash(struct resolver *r, struct exercise *ex) {
   struct str second;
   struct node *body = ex->module->body;
   for (struct node *n = body; n; n = node_walk(body, n))
-    if (computed_is_lua(n, &second) && str_is(second, "setup"))
+    if (lua_block(n, &second) && str_is(second, "setup"))
       h = add_lua(r, h, n->text);
   if (ex->logic)
     h = add_lua(r, h, ex->logic->text);

@@ -69,7 +69,7 @@ static void put_setup(const struct writer *w, const struct module *m) {
   struct str second;
   buf_puts(w->json, ",\"setup\":[");
   for (struct node *n = m->body; n; n = node_walk(m->body, n)) {
-    if (!computed_is_lua(n, &second) || !str_is(second, "setup"))
+    if (!lua_block(n, &second) || !str_is(second, "setup"))
       continue;
     buf_printf(w->json, "%s{\"line\":%u", comma,
                (unsigned)n->as.code.code_at.line);

@@ -28,7 +28,7 @@ struct lesson_plan *resolve_course(struct arena *a, struct diags *d,
     ids_collect(&r, &c->modules[i]);
   for (size_t i = 0; i < c->module_count; i++) {
     struct module *m = &c->modules[i];
-    computed_collect(&r, &plan->module_scopes[i], m->body);
+    scope_collect(&r, &plan->module_scopes[i], m->body);
     links_check(&r, m);
     data_use_collect(&r, m);
     exercises_collect(&r, m); /* last: takes parts out of the tree */

@@ -24,12 +24,11 @@ const struct module *ids_find(const struct resolver *r, struct str id);
 const char *ids_nearest(const struct resolver *r, struct str id);
 void ids_collect(struct resolver *r, struct module *m);
 
-/* computed.c: numbers the {{ }} and computed blocks below `root` into `scope`;
+/* scopes.c: numbers the {{ }} and computed blocks below `root` into `scope`;
  * exercises below it are left to their own scope. */
-void computed_collect(struct resolver *r, struct scope *scope,
-                      struct node *root);
+void scope_collect(struct resolver *r, struct scope *scope, struct node *root);
 /* The first word of a code block is "lua"; its second word, or "". */
-bool computed_is_lua(const struct node *code_block, struct str *second);
+bool lua_block(const struct node *code_block, struct str *second);
 
 /* exercises.c: reads each ::: exercise below `m` into the plan. */
 void exercises_collect(struct resolver *r, struct module *m);

@@ -3,7 +3,7 @@
 
 #include "markdown/computed.h"
 
-bool computed_is_lua(const struct node *n, struct str *second) {
+bool lua_block(const struct node *n, struct str *second) {
   if (n->kind != NODE_CODE_BLOCK)
     return false;
   struct str info = str_trim(n->as.code.info);
@@ -29,7 +29,26 @@ static void add_text(struct resolver *r, struct parts *parts, struct str s) {
     ARENA_PUSH(r->arena, parts->items, parts->count, parts->cap)->text = s;
 }
 
-/* Cuts a value such as "Children in {{place}}" at its computed text. */
+/* Takes the computed text at the start of `rest` off it. */
+static bool add_computed(struct resolver *r, struct scope *scope,
+                         struct attr *attr, struct str *rest) {
+  size_t end;
+  if (computed_end(*rest, 0, &end) != COMPUTED_OK) {
+    diag_error(r->diags, attr->at, "E-COMPUTED-OPEN",
+               "'{{' in '%.*s' is not closed by '}}'", STR_ARG(attr->key));
+    return false;
+  }
+  size_t index = add_expression(
+      r, scope, NULL, str_trim(str_slice(*rest, 2, end - 2)), attr->at);
+  *ARENA_PUSH(r->arena, attr->parts->items, attr->parts->count,
+              attr->parts->cap) =
+      (struct part){.expression = index, .computed = true};
+  *rest = str_slice(*rest, end, rest->len);
+  return true;
+}
+
+/* Cuts a value such as "Children in {{place}}" at its computed text; \{{ stands
+ * for two braces. */
 static void split_attr(struct resolver *r, struct scope *scope,
                        struct attr *attr) {
   struct str rest = attr->value;
@@ -38,22 +57,13 @@ static void split_attr(struct resolver *r, struct scope *scope,
   attr->parts = arena_new(r->arena, struct parts);
   while (rest.len) {
     size_t open = str_search(rest, STR("{{"));
-    add_text(r, attr->parts, str_slice(rest, 0, open));
-    rest = str_slice(rest, open, rest.len);
-    if (rest.len == 0)
-      break;
-    size_t end = md_computed_end(rest, 0);
-    if (end == 0) {
-      diag_error(r->diags, attr->at, "E-COMPUTED-OPEN",
-                 "'{{' in '%.*s' is not closed by '}}'", STR_ARG(attr->key));
+    bool escaped = open > 0 && open < rest.len && rest.ptr[open - 1] == '\\';
+    add_text(r, attr->parts, str_slice(rest, 0, escaped ? open - 1 : open));
+    if (escaped)
+      add_text(r, attr->parts, STR("{{"));
+    rest = str_slice(rest, escaped ? open + 2 : open, rest.len);
+    if (!escaped && rest.len && !add_computed(r, scope, attr, &rest))
       return;
-    }
-    struct part *p = ARENA_PUSH(r->arena, attr->parts->items,
-                                attr->parts->count, attr->parts->cap);
-    p->computed = true;
-    p->expression = add_expression(
-        r, scope, NULL, str_trim(str_slice(rest, 2, end - 2)), attr->at);
-    rest = str_slice(rest, end, rest.len);
   }
 }
 
@@ -79,9 +89,9 @@ static void add_node(struct resolver *r, struct scope *scope, struct node *n) {
       split_attr(r, scope, attr);
   if (n->kind == NODE_COMPUTED)
     n->as.computed.index = add_expression(r, scope, n, n->text, n->at);
-  else if (computed_is_lua(n, &second) && str_is(second, "table"))
+  else if (lua_block(n, &second) && str_is(second, "table"))
     add_block(r, scope, n, false);
-  else if (computed_is_lua(n, &second) && str_is(second, "chart"))
+  else if (lua_block(n, &second) && str_is(second, "chart"))
     add_block(r, scope, n, true);
 }
 
@@ -89,8 +99,7 @@ static bool is_exercise(const struct node *n) {
   return n->kind == NODE_CONTAINER && str_is(n->as.container.name, "exercise");
 }
 
-void computed_collect(struct resolver *r, struct scope *scope,
-                      struct node *root) {
+void scope_collect(struct resolver *r, struct scope *scope, struct node *root) {
   struct node *n = root;
   while (n) {
     bool foreign = n != root && is_exercise(n);
