@@ -193,7 +193,8 @@ static void arena_pushes(void **state) {
   arena_destroy(a);
 }
 
-static struct arena *kept; /* seen by the leak checker when the child exits */
+static struct arena
+    *volatile kept; /* seen by the leak checker when the child exits */
 
 static int exit_status_of(size_t count, size_t size) {
   fflush(NULL);
