@@ -2,7 +2,7 @@
 #include "base/json.h"
 #include "output/base64.h"
 #include "output/escape.h"
-#include "output/phrase.h"
+#include "output/picture_size.h"
 #include "output/xhtml_parts.h"
 
 #include <string.h>
@@ -48,20 +48,28 @@ void xhtml_link(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "</a>");
 }
 
-static void put_picture_address(struct xhtml *x, const struct node *n) {
-  const struct media *m =
-      x->media ? media_find(x->media, n->as.link.target) : NULL;
+static void put_picture_address(struct xhtml *x, const struct media *m,
+                                struct str path) {
   struct buf name = {0};
+  buf_puts(x->out, " src=\"");
   if (x->inlined && m) {
     buf_puts(x->out, "data:");
     escape_attr(x->out, m->image->type);
     buf_puts(x->out, ";base64,");
     base64_put(x->out, m->bytes);
-    return;
+  } else {
+    media_put_name(&name, path);
+    escape_url(x->out, buf_str(&name));
   }
-  media_put_name(&name, n->as.link.target);
-  escape_url(x->out, buf_str(&name));
+  buf_char(x->out, '"');
   buf_free(&name);
+}
+
+/* Keeps room for the picture; the style lets it shrink. */
+static void put_picture_size(struct xhtml *x, const struct media *m) {
+  unsigned width, height;
+  if (m && picture_size(m->bytes, &width, &height))
+    buf_printf(x->out, " width=\"%u\" height=\"%u\"", width, height);
 }
 
 static bool has_computed(const struct node *n) {
@@ -109,9 +117,11 @@ static void put_alt(struct xhtml *x, const struct node *n) {
 
 static void write_picture(struct xhtml *x, const struct node *n,
                           bool with_title) {
-  buf_puts(x->out, "<img src=\"");
-  put_picture_address(x, n);
-  buf_char(x->out, '"');
+  struct str path = n->as.link.target;
+  const struct media *m = x->media ? media_find(x->media, path) : NULL;
+  buf_puts(x->out, "<img");
+  put_picture_address(x, m, path);
+  put_picture_size(x, m);
   put_alt(x, n);
   if (with_title && n->as.link.title.len)
     escape_put_attr(x->out, "title", n->as.link.title);

@@ -5,6 +5,7 @@
 #include "output/base64.h"
 #include "output/escape.h"
 #include "output/media.h"
+#include "output/picture_size.h"
 #include "output/template.h"
 
 static void expect(struct buf *out, const char *wanted) {
@@ -113,6 +114,28 @@ static void pictures_never_meet(void **state) {
   buf_free(&two);
 }
 
+static void knows_sizes_of_pictures(void **state) {
+  unsigned w, h;
+  (void)state;
+  assert_true(picture_size(STR("\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"
+                               "\0\0\1\2\0\0\0\3\x08"),
+                           &w, &h));
+  assert_int_equal(w, 258);
+  assert_int_equal(h, 3);
+  assert_true(picture_size(STR("GIF89a\x05\0\x06\0\0"), &w, &h));
+  assert_int_equal(w, 5);
+  assert_int_equal(h, 6);
+  assert_true(picture_size(STR("\xFF\xD8\xFF\xE0\0\x04xx\xFF\xC0\0\x0B\x08"
+                               "\0\x07\0\x09\1\1\1\1"),
+                           &w, &h));
+  assert_int_equal(w, 9);
+  assert_int_equal(h, 7);
+  assert_false(picture_size(STR("\xFF\xD8\xFF\xE0\0\0\xFF"), &w, &h));
+  assert_false(picture_size(STR("\x89PNG\r\n\x1A\n\0"), &w, &h));
+  assert_false(picture_size(STR("<svg/>"), &w, &h));
+  assert_false(picture_size(STR(""), &w, &h));
+}
+
 static void fills_slots(void **state) {
   struct slot slots[] = {{"title", STR("T {body}")}, {"body", STR("<p/>")}};
   struct template t = {STR("{title}|{body}|{a b}|{}|{x{title}{"), STR("en"),
@@ -163,6 +186,7 @@ int main(void) {
       cmocka_unit_test(writes_base64),
       cmocka_unit_test(names_pictures_safely),
       cmocka_unit_test(pictures_never_meet),
+      cmocka_unit_test(knows_sizes_of_pictures),
       cmocka_unit_test(fills_slots),
       cmocka_unit_test(names_unknown_slots),
       cmocka_unit_test(knows_interface_texts),
