@@ -23,17 +23,19 @@ static const struct keys module_keys = {"the front matter", keys_of_module,
                                             sizeof *keys_of_module};
 
 static bool is_fence(struct str line, bool closing) {
-  line = str_trim(str_slice(line, 0, line.len));
+  line = str_trim(line);
   return str_is(line, "---") || (closing && str_is(line, "..."));
 }
 
-/* The YAML between the lines, or false when there is none. */
-static bool cut(struct diags *d, uint32_t src, struct str *text,
-                struct str *yaml, uint32_t *first_line) {
+enum front { FRONT_NONE, FRONT_CUT, FRONT_OPEN };
+
+/* Takes the YAML between the lines off `text`. */
+static enum front cut(struct diags *d, uint32_t src, struct str *text,
+                      struct str *yaml, uint32_t *first_line) {
   struct str rest = *text, line;
   if (!str_starts(*text, "---") || !str_next_line(&rest, &line) ||
       !is_fence(line, false))
-    return false;
+    return FRONT_NONE;
   const char *start = rest.ptr;
   for (uint32_t number = 2; str_next_line(&rest, &line); number++) {
     if (line.len == 0 || char_is_space(line.ptr[0]) || !is_fence(line, true))
@@ -41,11 +43,11 @@ static bool cut(struct diags *d, uint32_t src, struct str *text,
     *yaml = (struct str){start, (size_t)(line.ptr - start)};
     *text = rest;
     *first_line = number + 1;
-    return true;
+    return FRONT_CUT;
   }
   diag_error(d, (struct loc){src, 1, 1, 3}, "E-FRONT-MATTER",
              "the front matter that starts here is not closed by a line '---'");
-  return false;
+  return FRONT_OPEN;
 }
 
 /* "parts/03-who-moves.md" to "who-moves". */
@@ -80,13 +82,18 @@ struct str front_matter_read(struct arena *a, struct diags *d, struct str text,
                              struct module *m, uint32_t *first_line) {
   struct str yaml;
   *first_line = 1;
-  if (cut(d, m->src, &text, &yaml, first_line)) {
+  enum front front = cut(d, m->src, &text, &yaml, first_line);
+  bool readable = front != FRONT_OPEN;
+  if (front == FRONT_CUT) {
     const struct value *top = yaml_read(a, d, m->src, yaml, 2);
+    readable = top != NULL;
     if (top && top->kind != VALUE_NULL)
       value_bind(a, d, top, &module_keys, m);
   }
   if (m->title.s.ptr && str_trim(m->title.s).len == 0)
     diag_error(d, m->title.at, "E-MODULE-TITLE", "the title is empty");
   settle_id(a, d, m);
+  if (!readable) /* the title is in there: no second message for it */
+    m->title = (struct text){m->id.s, {.src = m->src}};
   return text;
 }
