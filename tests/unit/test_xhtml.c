@@ -383,6 +383,18 @@ static void feedback_becomes_parts(void **state) {
                       "\\u003c/p>\\n\"]");
 }
 
+static void feedback_links_name_their_module(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct node *box = add_container(s, NULL, "feedback");
+  add_link(s, add_paragraph(s, box, NULL), "second", "x");
+  output_parts(&w->out, &s->plan, box);
+  assert_string_equal(w->out.ptr,
+                      "[\"\\u003cp>\\u003ca href=\\\"#x\\\" "
+                      "data-wm-module=\\\"second\\\">l\\u003c/a>"
+                      "\\u003c/p>\\n\"]");
+}
+
 static void attributes_become_parts(void **state) {
   struct writing *w = *state;
   struct part items[] = {{.text = STR("In \"")},
@@ -430,6 +442,7 @@ int main(void) {
       TEST(choices_link_to_their_notes),
       TEST(computed_alternatives_are_kept_as_parts),
       TEST(feedback_becomes_parts),
+      TEST(feedback_links_name_their_module),
       TEST(attributes_become_parts),
       TEST(depth_is_limited),
   };
