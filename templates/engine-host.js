@@ -84,9 +84,10 @@ function engineGlue() {
   return {
     fromWasm: function (bytes) {
       const self = {};
-      return WebAssembly.instantiate(bytes, imports(self)).then(function (made) {
-        return attach(self, made.instance.exports);
-      });
+      return WebAssembly.instantiate(bytes, imports(self))
+        .then(function (made) {
+          return attach(self, made.instance.exports);
+        });
     },
     fromPlain: function (make) {
       const self = {};

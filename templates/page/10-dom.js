@@ -112,8 +112,7 @@ function fence(node) {
 }
 
 function focusOn(node) {
-  if (!node.hasAttribute("tabindex") && !node.matches("a[href], button, input, select, textarea, summary")) {
-    node.setAttribute("tabindex", "-1");
-  }
+  const able = "a[href], button, input, select, textarea, summary, [tabindex]";
+  if (!node.matches(able)) node.setAttribute("tabindex", "-1");
   node.focus();
 }

@@ -68,7 +68,8 @@ function orderOptions(gap, drawn) {
   (drawn.order || []).forEach(function (number) {
     gap.inputs.forEach(function (input) {
       const row = input.closest("li");
-      if (row && input.value === String(number)) row.parentNode.appendChild(row);
+      const found = row && input.value === String(number);
+      if (found) row.parentNode.appendChild(row);
     });
   });
   if (!drawn.texts) return;

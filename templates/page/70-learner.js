@@ -72,11 +72,12 @@ function fillPanel(panel) {
   slots.list.forEach(function (slot) {
     if (slot === current || !(slot.name || learnerUsed(slot))) return;
     const label = text("continue-as", { name: slots.name(slot) });
-    others.appendChild(make("li", null, act(button("continue", label), function () {
+    const control = act(button("continue", label), function () {
       switchLearner(function () {
         slots.use(slot);
       });
-    })));
+    });
+    others.appendChild(make("li", null, control));
   });
   others.appendChild(make("li", null,
     act(button("other", text("someone-else")), otherLearner)));

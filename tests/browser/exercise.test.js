@@ -122,7 +122,7 @@ for (const place of places) {
         await t.press(page, "share", "another");
         await page.waitForSelector('#share[data-seed="' + seed + '"]');
         const shown = await page.evaluate(() => ({
-          prompt: document.querySelector("#share .wm-prompt strong").textContent,
+          prompt: document.querySelector("#share strong").textContent,
           row: Array.from(document.querySelectorAll("#share td"),
             (cell) => cell.textContent),
           hint: document.querySelector("#share-hint-2").textContent,

@@ -120,6 +120,27 @@ describe("progress", () => {
     t.fine(page);
   });
 
+  it("does not overwrite what is typed before the engine is there",
+    async () => {
+      await fresh(t.fileUrl(t.build().dir));
+      await t.answer(page, "share", "1");
+      await page.evaluateOnNewDocument(() => {
+        const Real = window.Worker;
+        window.Worker = function (url) {
+          const worker = new Real(url);
+          const send = worker.postMessage.bind(worker);
+          worker.postMessage = (message) => setTimeout(send, 700, message);
+          return worker;
+        };
+      });
+      await page.reload();
+      assert.strictEqual(await t.value(page, "share"), "1");
+      await t.type(page, "share", "25");
+      await t.ready(page);
+      assert.strictEqual(await t.value(page, "share"), "25");
+      assert.ok(await t.noVerdict(page, "share"));
+    });
+
   it("is cleared by two presses, not by one", async () => {
     await fresh(t.fileUrl(t.build().dir));
     await doSomething();

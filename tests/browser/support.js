@@ -148,7 +148,7 @@ async function type(page, id, value, gap) {
 }
 
 async function press(page, id, action) {
-  await page.click('[data-exercise="' + id + '"] [data-action="' + action + '"]');
+  await page.click("#" + id + ' [data-action="' + action + '"]');
 }
 
 /* Types, presses Check, gives the verdict. */
