@@ -177,15 +177,16 @@ bench: $(TEST_BINARIES) build/npm/.installed ## compare with other programs
 	@scripts/setup --bench
 	@scripts/bench
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzz target for FUZZ_SECONDS
-	@set -e; for f in $(FUZZERS); do \
-	  mkdir -p build/fuzz/corpus/$$f; \
-	  seeds=$$(find tests/fuzz/$${f#fuzz_} -maxdepth 0 -type d 2>/dev/null || :); \
+	@tests/fuzz/seeds build/fuzz/corpus
+	@bad=; for f in $(FUZZERS); do \
 	  echo "$$f, $(FUZZ_SECONDS) seconds"; \
-	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-	    -print_final_stats=1 -verbosity=0 -artifact_prefix=build/fuzz/$$f- \
-	    build/fuzz/corpus/$$f $$seeds; done
+	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix=build/fuzz/$$f- \
+	    build/fuzz/corpus/$$f || bad="$$bad $$f"; \
+	done; [ -z "$$bad" ] || { echo "fuzz: found something:$$bad"; exit 1; }
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libwaymark.a
-	$(FUZZ_CC) -std=c11 $(WARNINGS) $(CFLAGS_debug) -fsanitize=fuzzer \
+	$(call say,LINK,$@)
+	$(Q)$(FUZZ_CC) -std=c11 $(WARNINGS) $(CFLAGS_debug) -fsanitize=fuzzer \
 	  $(CPPFLAGS_ours) -MMD -MP -o $@ $< build/fuzz/libwaymark.a $(LIBS)
 
 format: ## lay out all C files
