@@ -14,8 +14,8 @@ static uint32_t count_lines(struct str text) {
 }
 
 /* Parents, siblings and places fit together, all the way down. */
-static void check_tree(const struct node *root, uint32_t first, uint32_t last) {
-  for (struct node *n = node_walk(root, NULL); n; n = node_walk(root, n)) {
+static void check_tree(struct node *root, uint32_t first, uint32_t last) {
+  for (struct node *n = root; n; n = node_walk(root, n)) {
     FUZZ_CHECK(n->kind < NODE_KIND_COUNT);
     FUZZ_CHECK(n == root || n->parent);
     FUZZ_CHECK(!n->next || n->next->prev == n);
