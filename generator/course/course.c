@@ -55,15 +55,27 @@ static bool read_text(struct reader *r, struct loc at, struct str name,
   return true;
 }
 
-/* A level-1 heading that opens the module is its title when the front matter
- * has none; it is then the writers' business, no longer the body's. */
+/* The first level-1 heading that is not inside something else. */
+static struct node *title_heading(const struct module *m, bool *opens) {
+  *opens = true;
+  for (struct node *n = m->body ? m->body->first : NULL; n; n = n->next) {
+    if (n->kind == NODE_HEADING && n->as.heading.level == 1)
+      return n;
+    *opens &= n->kind == NODE_CODE_BLOCK; /* ```lua setup shows nothing */
+  }
+  return NULL;
+}
+
+/* When the front matter has no title, a heading gives it. One that opens the
+ * module is then the writers' business and no longer the body's. */
 static void title_from_heading(struct reader *r, struct module *m) {
-  struct node *n = m->body ? m->body->first : NULL;
-  m->title = (struct text){.at = {.src = m->src}};
-  if (!n || n->kind != NODE_HEADING || n->as.heading.level != 1) {
-    diag_error(r->diags, m->title.at, "E-MODULE-TITLE",
-               "the module has no title: give 'title' in its front matter, or "
-               "begin with a heading '# …'");
+  bool opens;
+  struct node *n = title_heading(m, &opens);
+  m->title = (struct text){m->id.s, {.src = m->src}};
+  if (!n) {
+    diag_warn(r->diags, m->title.at, "W-MODULE-TITLE",
+              "the module has no title: give 'title' in its front matter, or "
+              "begin with a heading '# …'");
     return;
   }
   for (struct node *x = n; x; x = node_walk(n, x))
@@ -74,7 +86,8 @@ static void title_from_heading(struct reader *r, struct module *m) {
   node_plain_text(n, &text);
   m->title = (struct text){arena_str(r->arena, buf_str(&text)), n->at};
   buf_free(&text);
-  node_unlink(n);
+  if (opens)
+    node_unlink(n);
 }
 
 static void read_module(struct reader *r, struct text entry) {

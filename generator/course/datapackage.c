@@ -258,10 +258,10 @@ static void check_name(struct reader *r, const struct resource *out) {
   if (!name.len)
     return;
   if (!is_lua_name(name))
-    diag_error(r->diags, out->name.at, "E-DATA-NAME",
-               "the resource name '%.*s' cannot be used in Lua, expected "
-               "letters, digits and '_', such as 'age_groups'",
-               STR_ARG(utf8_cut(name, 60)));
+    diag_warn(r->diags, out->name.at, "W-DATA-NAME",
+              "the resource '%.*s' has no name that Lua can use, expected "
+              "letters, digits and '_', such as 'age_groups'",
+              STR_ARG(utf8_cut(name, 60)));
   for (size_t i = 0; i + 1 < c->resource_count; i++) {
     if (!str_eq(c->resources[i].name.s, name))
       continue;

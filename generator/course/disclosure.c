@@ -130,8 +130,10 @@ static void check_roles(struct arena *a, struct diags *d,
     take_role(&roles, s->sensitive.items[i], "sensitive");
   for (size_t i = 0; i < s->other_count; i++)
     take_role(&roles, s->others[i].field, "other");
-  take_role(&roles, s->weight, "weight");
-  take_role(&roles, s->household, "household");
+  if (s->weight.s.ptr)
+    schema_check_field(a, d, r, s->weight, "weight");
+  if (s->household.s.ptr)
+    schema_check_field(a, d, r, s->household, "household");
 }
 
 void disclosure_read(struct arena *a, struct diags *d, const struct value *map,

@@ -3,9 +3,10 @@
 
 /* The settings at the head of a module: YAML between two lines `---`. All keys
  * may be left out, and the whole of it too. The id is then made from the file's
- * name without folder, number and ending ("03-who-moves.md": who-moves); the
- * title is then the level-1 heading that opens the module, which course.c takes
- * out of the body. `requires` holds ids of modules of the same course. */
+ * name without folder, number and ending ("03-who-moves.md": who-moves). The
+ * title is then the first level-1 heading, which course.c takes out of the body
+ * if it opens the module; without one there is a warning and the id serves.
+ * `requires` holds ids of modules of the same course. */
 
 #include "course/course.h"
 

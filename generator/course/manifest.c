@@ -23,8 +23,7 @@ static const struct key keys_of_manifest[] = {
     {"languages", KEY_TEXTS, AT(languages), NULL, 0, 0},
     {"authors", KEY_TEXTS, AT(authors), NULL, 0, 0},
     {"publisher", KEY_TEXT, AT(publisher), NULL, 0, 0},
-    {"licence", KEY_TEXT, AT(licence),
-     "what others may do with the course, such as 'CC-BY-4.0'", 0, 0},
+    {"licence", KEY_TEXT, AT(licence), NULL, 0, 0},
     {"version", KEY_TEXT, AT(version), NULL, 0, 0},
     {"edition", KEY_INTEGER, AT(edition), NULL, 1, 1000000},
     {"date", KEY_TEXT, AT(date), NULL, 0, 0},
@@ -140,14 +139,14 @@ static void check_theme(struct arena *a, struct diags *d, struct text *t) {
 
 void manifest_read(struct arena *a, struct diags *d, uint32_t src,
                    struct str text, struct manifest *out) {
+  size_t errors = diags_errors(d);
   *out = (struct manifest){.edition = 1, .pass = -1, .at = {.src = src}};
   const struct value *top = yaml_read(a, d, src, text, 1);
   if (!top)
     return;
   if (top->kind == VALUE_NULL) {
     diag_error(d, out->at, "E-KEY-MISSING",
-               "the file is empty, expected at least id, title, language and "
-               "licence");
+               "the file is empty, expected at least id, title and language");
     return;
   }
   out->at.line = top->at.line;
@@ -156,6 +155,10 @@ void manifest_read(struct arena *a, struct diags *d, uint32_t src,
   if (!syntax_check_id(a, d, out->id, "the course's 'id'"))
     out->id.s = (struct str){0};
   check_languages(a, d, out);
+  if (!out->licence.s.ptr && diags_errors(d) == errors)
+    diag_warn(d, out->at, "W-LICENCE",
+              "course.yaml has no 'licence', so nobody may pass the course on: "
+              "say what others may do with it, such as 'CC-BY-4.0'");
   syntax_check_licence(a, d, out->licence);
   if (!syntax_check_date(d, out->date, "'date'"))
     out->date.s = (struct str){0};

@@ -115,7 +115,7 @@ static void goes_on_after_faults_everywhere(void **state) {
   assert_non_null(strstr(said, "[E-ID]"));
   assert_non_null(strstr(said, "did you mean 'title'?"));
   assert_non_null(strstr(said, "did you mean 'resources'?"));
-  assert_non_null(strstr(said, "[E-MODULE-TITLE]"));
+  assert_non_null(strstr(said, "[W-MODULE-TITLE]"));
   assert_int_equal(c->module_count, 1);
   assert_int_equal(diags_status(f->diags), 1);
 }
@@ -133,6 +133,22 @@ static void a_linked_course_is_read(void **state) {
   assert_int_equal(c->module_count, 1);
 }
 
+static void a_title_is_found_or_made(void **state) {
+  struct fixture *f = *state;
+  put(f, "course.yaml", MANIFEST);
+  put(f, "a.md", "```lua setup\nn = 1\n```\n\n# After the setup\n");
+  put(f, "b.md", "Text.\n\n# Later\n");
+  put(f, "c.md", "Text.\n");
+  const struct course *c = read_course(f);
+  expect_str(c->modules[0].title.s, "After the setup");
+  assert_null(c->modules[0].body->first->next);
+  expect_str(c->modules[1].title.s, "Later");
+  assert_int_equal(c->modules[1].body->last->kind, NODE_HEADING);
+  expect_str(c->modules[2].title.s, "c");
+  assert_int_equal(diags_errors(f->diags), 0);
+  assert_int_equal(diags_warnings(f->diags), 1);
+}
+
 static void titles_are_not_computed(void **state) {
   struct fixture *f = *state;
   put(f, "course.yaml", MANIFEST);
@@ -148,6 +164,7 @@ int main(void) {
       IN_FOLDER(reads_data_and_keeps_its_text),
       IN_FOLDER(goes_on_after_faults_everywhere),
       IN_FOLDER(a_linked_course_is_read),
+      IN_FOLDER(a_title_is_found_or_made),
       IN_FOLDER(titles_are_not_computed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

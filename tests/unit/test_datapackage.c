@@ -43,7 +43,7 @@ static void reads_a_whole_resource(void **state) {
           "      unit: person\n"
           "      keys: [sex]\n"
           "      sensitive: [ok]\n"
-          "      other: {n: a count, y: a year}\n"
+          "      other: {n: a count, w: a weight}\n"
           "      weight: w\n"
           "      k: 5\n"
           "      l: 2\n"
@@ -81,8 +81,8 @@ static void reads_a_whole_resource(void **state) {
   assert_true(s->present);
   expect_str(s->unit.s, "person");
   assert_int_equal(s->other_count, 2);
-  expect_str(s->others[1].field.s, "y");
-  expect_str(s->others[1].why.s, "a year");
+  expect_str(s->others[1].field.s, "w"); /* which has a second role */
+  expect_str(s->others[1].why.s, "a weight");
   assert_int_equal(s->k, 5);
   assert_int_equal(s->l, 2);
   assert_int_equal(s->threshold, 0);

@@ -57,6 +57,17 @@ static void has_defaults(void **state) {
   assert_int_equal(m.modules.count, 0);
 }
 
+static void a_licence_is_missed_but_not_needed(void **state) {
+  struct fixture *f = *state;
+  read(f, STR("id: a\ntitle: T\nlanguage: en\n"));
+  assert_int_equal(diags_errors(f->diags), 0);
+  assert_non_null(strstr(printed(f), "[W-LICENCE]"));
+  fresh(state);
+  read(f, STR("id: a\ntitle: T\nlanguage: en\nlicense: MIT\n"));
+  expect_errors(f, 1, "did you mean 'licence'?");
+  assert_int_equal(diags_warnings(f->diags), 0);
+}
+
 static void broken_manifest_has_defaults(void **state) {
   struct fixture *f = *state;
   struct manifest m = read(f, STR("a: [\n"));
@@ -260,6 +271,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(reads_every_key),
       TEST(has_defaults),
+      TEST(a_licence_is_missed_but_not_needed),
       TEST(broken_manifest_has_defaults),
       TEST(wrong_values_are_dropped),
       TEST(long_lists_are_cut),
