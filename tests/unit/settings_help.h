@@ -1,7 +1,8 @@
-/* For the tests of what reads settings: an arena, diagnostics and what they
- * say. */
 #ifndef WM_SETTINGS_HELP_H
 #define WM_SETTINGS_HELP_H
+
+/* For the tests of what reads settings: an arena, diagnostics and what they
+ * say. */
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -16,12 +16,8 @@ static struct course *read(struct fixture *f, struct str text, bool json) {
 
 #define ABOUT "sources: [{title: S}]\nlicenses: [{name: CC0-1.0}]\n"
 
-static void reads_a_whole_resource(void **state) {
-  struct fixture *f = *state;
-  struct course *c = read(
-      f,
-      STR(ABOUT
-          "resources:\n"
+static const char whole_resource[] =
+    ABOUT "resources:\n"
           "  - name: people\n"
           "    path: sub/../p.csv\n"
           "    title: P\n"
@@ -50,8 +46,11 @@ static void reads_a_whole_resource(void **state) {
           "      threshold: 0\n"
           "      published: https://a.org/t\n"
           "      method: M\n"
-          "      reviewed: R\n"),
-      false);
+          "      reviewed: R\n";
+
+static void reads_a_whole_resource(void **state) {
+  struct fixture *f = *state;
+  struct course *c = read(f, str_from(whole_resource), false);
   expect_clean(f);
   assert_int_equal(c->resource_count, 1);
   const struct resource *r = &c->resources[0];
@@ -64,6 +63,12 @@ static void reads_a_whole_resource(void **state) {
   expect_str(r->licences[0].name.s, "CC0-1.0");
   expect_str(r->embed.items[0].s, "sex");
   assert_int_equal(r->field_count, 5);
+}
+
+static void reads_fields(void **state) {
+  struct fixture *f = *state;
+  struct course *c = read(f, str_from(whole_resource), false);
+  const struct resource *r = &c->resources[0];
   const struct field *sex = &r->fields[0], *n = &r->fields[1];
   assert_int_equal(sex->type, FIELD_STRING);
   assert_int_equal(sex->category_count, 2);
@@ -77,6 +82,12 @@ static void reads_a_whole_resource(void **state) {
   expect_str(n->missing.items[0].s, "-");
   expect_str(r->fields[2].true_values.items[0].s, "y");
   assert_int_equal(r->fields[3].type, FIELD_YEAR);
+}
+
+static void reads_the_disclosure(void **state) {
+  struct fixture *f = *state;
+  struct course *c = read(f, str_from(whole_resource), false);
+  const struct resource *r = &c->resources[0];
   const struct disclosure *s = &r->disclosure;
   assert_true(s->present);
   expect_str(s->unit.s, "person");
@@ -212,6 +223,8 @@ static void long_rows_take_no_memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(reads_a_whole_resource),
+      TEST(reads_fields),
+      TEST(reads_the_disclosure),
       TEST(defaults),
       TEST(broken_packages_give_no_resources),
       TEST(too_many_fields_are_cut),
