@@ -74,10 +74,9 @@ static bool take_pieces(struct str s, struct pieces *p) {
 
 /* Both sides are exact doubles, so one operation rounds right. */
 static double scale(double digits, int power) {
-  static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,
-                                1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-                                1e18, 1e19, 1e20, 1e21, 1e22};
+  static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   return power < 0 ? digits / tens[-power] : digits * tens[power];
 }
 

@@ -16,8 +16,8 @@ bool column_is_number(enum column_type type) {
 }
 
 const char *column_type_name(enum column_type type) {
-  static const char *const names[] = {"text",    "whole numbers", "numbers",
-                                      "yes/no",  "years",         "dates"};
+  static const char *const names[] = {"text",   "whole numbers", "numbers",
+                                      "yes/no", "years",         "dates"};
   return names[type];
 }
 

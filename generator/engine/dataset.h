@@ -54,7 +54,8 @@ struct dataset {
   const struct series *columns;
 };
 
-/* Missing values, by storage; a row number MISSING_ROW is missing as a whole. */
+/* Missing values, by storage; a row number MISSING_ROW is missing as a whole.
+ */
 #define MISSING_INTEGER INT64_MIN
 #define MISSING_CODE UINT32_MAX
 #define MISSING_FLAG 2

@@ -64,8 +64,8 @@ static int flag_of(const struct builder *b, struct str s) {
                    str_is(s, "1"))
     return 1;
   if (b->no ? in_list(b->no, s)
-            : str_is(s, "false") || str_is(s, "False") ||
-                  str_is(s, "FALSE") || str_is(s, "0"))
+            : str_is(s, "false") || str_is(s, "False") || str_is(s, "FALSE") ||
+                  str_is(s, "0"))
     return 0;
   return -1;
 }
@@ -211,9 +211,9 @@ static bool allocate_columns(struct reading *r) {
     return failure_set(r->failure, FAILURE_DATA, "the file has too many rows");
   for (size_t i = 0; i < r->count; i++) {
     struct builder *b = &r->builders[i];
-    size_t size = column_is_text(b->info.type)      ? sizeof(uint32_t)
+    size_t size = column_is_text(b->info.type)     ? sizeof(uint32_t)
                   : b->info.type == COLUMN_BOOLEAN ? sizeof(uint8_t)
-                                                    : sizeof(int64_t);
+                                                   : sizeof(int64_t);
     if (!b->kept)
       continue;
     b->as.any = pool_alloc(&r->source->pool, r->room, size);

@@ -22,7 +22,8 @@ bool failure_set(struct failure *f, enum failure_kind kind, const char *format,
 }
 
 void failure_at(struct failure *f, struct str file, int line, int col) {
-  f->file = file;
+  buf_clear(&f->file);
+  buf_put(&f->file, file);
   f->line = line;
   f->col = col;
 }
@@ -38,12 +39,13 @@ void failure_write(struct buf *out, const struct failure *f) {
   buf_printf(out, "\"kind\":\"%s\",\"message\":", kinds[f->kind]);
   json_put_string(out, message);
   buf_puts(out, ",\"file\":");
-  json_put_string(out, f->file);
+  json_put_string(out, buf_str(&f->file));
   buf_printf(out, ",\"line\":%d,\"col\":%d", f->line, f->col);
 }
 
 void failure_clear(struct failure *f) {
   buf_free(&f->message);
+  buf_free(&f->file);
   *f = (struct failure){0};
 }
 

@@ -20,7 +20,7 @@ enum failure_kind {
 struct failure {
   enum failure_kind kind;
   struct buf message;
-  struct str file; /* borrowed */
+  struct buf file; /* the author's, or the data file */
   int line, col;   /* 0: unknown */
 };
 

@@ -209,10 +209,9 @@ static int base_pairs(lua_State *L) {
 }
 
 void lua_base_open(lua_State *L) {
-  static const char *const kept[] = {"assert", "error",    "getmetatable",
-                                     "ipairs", "rawequal", "rawget",
-                                     "rawlen", "rawset",   "select",
-                                     "type",   "tonumber", NULL};
+  static const char *const kept[] = {
+      "assert", "error",  "getmetatable", "ipairs", "rawequal", "rawget",
+      "rawlen", "rawset", "select",       "type",   "tonumber", NULL};
   static const luaL_Reg ours[] = {{"next", base_next},
                                   {"pairs", base_pairs},
                                   {"pcall", base_pcall},

@@ -54,9 +54,8 @@ const char *lua_library_text(lua_State *L, int index) {
 }
 
 static void open_utf8(lua_State *L) {
-  static const char *const names[] = {"char",   "charpattern", "codepoint",
-                                      "codes",  "len",         "offset",
-                                      NULL};
+  static const char *const names[] = {
+      "char", "charpattern", "codepoint", "codes", "len", "offset", NULL};
   luaL_requiref(L, "utf8", luaopen_utf8, 0);
   lua_library_take(L, "utf8", names);
 }

@@ -22,8 +22,7 @@ void lua_math_open(lua_State *L);
 /* A global table `name` with those functions of the table on top of the stack
  * that `names` lists (NULL ends it), each counted by the texts it gets. Pops
  * the table. */
-void lua_library_take(lua_State *L, const char *name,
-                      const char *const *names);
+void lua_library_take(lua_State *L, const char *name, const char *const *names);
 /* A new closure over the C function on top of the stack, that counts. */
 void lua_library_meter(lua_State *L);
 

@@ -1,6 +1,7 @@
 /* The math library without trigonometry, and the arithmetic that Lua would take
  * from the C library where libraries differ in the last bit: powers, exp and
- * the text of a number. Only + - * / sqrt, log and floor, which never differ. */
+ * the text of a number. Only + - * / sqrt, log and floor, which never differ.
+ */
 #include "engine/lua_library.h"
 
 #include "engine/sandbox.h"
@@ -184,12 +185,10 @@ static int math_min(lua_State *L) { return extreme(L, false); }
 
 void lua_math_open(lua_State *L) {
   static const luaL_Reg functions[] = {
-      {"abs", math_abs},     {"ceil", math_ceil},
-      {"exp", math_exp},     {"floor", math_floor},
-      {"fmod", math_fmod},   {"log", math_log},
-      {"max", math_max},     {"min", math_min},
-      {"modf", math_modf},   {"sqrt", math_sqrt},
-      {"type", math_type},   {"tointeger", math_tointeger},
+      {"abs", math_abs},     {"ceil", math_ceil}, {"exp", math_exp},
+      {"floor", math_floor}, {"fmod", math_fmod}, {"log", math_log},
+      {"max", math_max},     {"min", math_min},   {"modf", math_modf},
+      {"sqrt", math_sqrt},   {"type", math_type}, {"tointeger", math_tointeger},
       {"ult", math_ult},     {NULL, NULL}};
   luaL_newlib(L, functions);
   lua_pushnumber(L, 0x1.921fb54442d18p+1);

@@ -112,11 +112,10 @@ static void open_patterns(lua_State *L) {
 }
 
 void lua_string_open(lua_State *L) {
-  static const char *const names[] = {"byte",  "char", "len",   "lower",
+  static const char *const names[] = {"byte",    "char", "len",   "lower",
                                       "reverse", "sub",  "upper", NULL};
-  static const luaL_Reg bounded[] = {{"rep", bounded_rep},
-                                     {"format", bounded_format},
-                                     {NULL, NULL}};
+  static const luaL_Reg bounded[] = {
+      {"rep", bounded_rep}, {"format", bounded_format}, {NULL, NULL}};
   luaL_requiref(L, "string", luaopen_string, 0);
   lua_library_take(L, "string", names);
   lua_getglobal(L, "string");

@@ -113,12 +113,10 @@ static int stable_sort(lua_State *L) {
 
 void lua_table_open(lua_State *L) {
   static const char *const names[] = {"pack", NULL};
-  static const luaL_Reg counted[] = {{"insert", counted_insert},
-                                     {"remove", counted_remove},
-                                     {"concat", counted_concat},
-                                     {"unpack", counted_unpack},
-                                     {"move", counted_move},
-                                     {NULL, NULL}};
+  static const luaL_Reg counted[] = {
+      {"insert", counted_insert}, {"remove", counted_remove},
+      {"concat", counted_concat}, {"unpack", counted_unpack},
+      {"move", counted_move},     {NULL, NULL}};
   luaL_requiref(L, "table", luaopen_table, 0);
   lua_pushvalue(L, -1);
   lua_library_take(L, "table", names);

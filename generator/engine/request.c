@@ -47,9 +47,8 @@ struct cJSON *request_parse(struct str text, const char **why) {
 void request_free(struct cJSON *root) { cJSON_Delete(root); }
 
 json json_member(json object, const char *key) {
-  return cJSON_IsObject(object)
-             ? cJSON_GetObjectItemCaseSensitive(object, key)
-             : NULL;
+  return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key)
+                                : NULL;
 }
 
 json json_first(json value) {
@@ -72,7 +71,9 @@ size_t json_count(json value) {
   return n;
 }
 
-struct str json_key(json item) { return str_from(item ? item->string : NULL); }
+struct str json_key(json item) {
+  return str_from(item ? item->string : NULL);
+}
 
 bool json_is_object(json value) { return cJSON_IsObject(value); }
 

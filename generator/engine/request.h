@@ -26,7 +26,7 @@ bool json_is_object(json value);
 bool json_is_array(json value);
 bool json_is_text(json value);
 bool json_is_number(json value);
-struct str json_text(json value);                  /* "" unless a string */
+struct str json_text(json value); /* "" unless a string */
 struct str json_text_of(json object, const char *key);
 double json_number(json value, double fallback);
 int json_int_of(json object, const char *key, int fallback);

@@ -23,7 +23,7 @@ int sandbox_line(lua_State *L) {
   for (int level = 0; lua_getstack(L, level, &ar); level++)
     if (lua_getinfo(L, "l", &ar) && ar.currentline > 0)
       return ar.currentline;
-  return 0;
+  return sandbox_of(L)->line_of_c;
 }
 
 /* Lua passes the kind of a new object as the old size of a NULL block. */
@@ -48,8 +48,7 @@ static void *allocate(void *ud, void *block, size_t old, size_t size) {
     s->used -= held;
     return NULL;
   }
-  void *result =
-      allowed(s, !block, old, size) ? realloc(block, size) : NULL;
+  void *result = allowed(s, !block, old, size) ? realloc(block, size) : NULL;
   if (!result) {
     if (s->L)
       s->line = sandbox_line(s->L); /* no message handler runs for this */
@@ -201,7 +200,7 @@ static void describe(struct sandbox *s, int status, struct failure *f) {
 bool sandbox_run(struct sandbox *s, lua_CFunction f, void *argument,
                  struct failure *failure) {
   lua_State *L = s->L;
-  s->line = 0;
+  s->line = s->line_of_c = 0;
   lua_settop(L, 0);
   /* Room for these three is there in every new state. */
   lua_pushcfunction(L, handle);

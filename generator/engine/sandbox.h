@@ -26,15 +26,16 @@ struct sandbox {
   lua_State *L;
   void *context; /* of whoever opened it */
   struct engine_limits limits;
-  size_t used;       /* bytes Lua holds */
-  size_t longest;    /* longest text so far: what one instruction may cost */
-  bool text_refused; /* a text was longer than SANDBOX_TEXT_MAX */
-  double work;       /* instructions left, or as much in C functions */
+  size_t used;          /* bytes Lua holds */
+  size_t longest;       /* longest text so far: what one instruction may cost */
+  bool text_refused;    /* a text was longer than SANDBOX_TEXT_MAX */
+  double work;          /* instructions left, or as much in C functions */
   double pattern_steps; /* left */
   double step_cost;     /* of one pattern step: grows with what is matched */
   enum sandbox_stop stop;
-  struct str file;      /* the author's file all chunks come from */
-  int line;             /* where the last error was seen; 0: unknown */
+  struct str file; /* the author's file all chunks come from */
+  int line;        /* where the last error was seen; 0: unknown */
+  int line_of_c;   /* for errors while no Lua code is running */
   enum sandbox_phase phase;
   struct random random;
   bool drew;         /* something was drawn at random */

@@ -1,0 +1,86 @@
+/* The engine's own texts. */
+#include "engine/interface.h"
+
+#include "engine/store.h"
+
+static const struct {
+  const char *key, *text;
+} english[] = {
+    {"engine.unreadable.empty", "Please give an answer first."},
+    {"engine.unreadable.number",
+     "{typed} cannot be read as a number. Please type it like this: {example}"},
+    {"engine.unreadable.ambiguous",
+     "{typed} can be read in two ways. Please type {first} or {second}."},
+    {"engine.unreadable.mixed",
+     "The digits and marks of {typed} do not go together. Please type the "
+     "number like this: {example}"},
+    {"engine.unreadable.unit",
+     "Please type the number with the unit {unit} or without a unit, like "
+     "this: {example}"},
+    {"engine.unreadable.alone",
+     "Please type the number alone, without a unit, like this: {example}"},
+    {"engine.unreadable.option",
+     "Please choose from the options 1 to {count}."},
+    {"engine.unreadable.one", "Please choose one option only."},
+    {"engine.rounding", "Nearly right: please check the rounding."},
+    {"engine.error",
+     "This answer could not be checked: there is a mistake in the exercise."},
+    {"engine.count", "Number"},
+    {"engine.yes", "yes"},
+    {"engine.no", "no"},
+};
+
+struct str interface_english(const char *key) {
+  struct str wanted = str_from(key);
+  for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+    if (str_is(wanted, english[i].key))
+      return str_from(english[i].text);
+  return STR("");
+}
+
+void interface_escape(struct buf *out, struct str s) {
+  size_t plain = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    const char *name = s.ptr[i] == '<'   ? "&lt;"
+                       : s.ptr[i] == '>' ? "&gt;"
+                       : s.ptr[i] == '&' ? "&amp;"
+                       : s.ptr[i] == '"' ? "&quot;"
+                                         : NULL;
+    unsigned char c = (unsigned char)s.ptr[i];
+    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+      name = "\xEF\xBF\xBD"; /* XML has no other control characters */
+    if (!name)
+      continue;
+    buf_put(out, str_slice(s, plain, i));
+    buf_puts(out, name);
+    plain = i + 1;
+  }
+  buf_put(out, str_slice(s, plain, s.len));
+}
+
+static void put_value(struct buf *out, struct str name,
+                      const struct interface_value *values) {
+  for (; values && values->name; values++)
+    if (str_is(name, values->name)) {
+      buf_puts(out, "<bdi>");
+      interface_escape(out, values->value);
+      buf_puts(out, "</bdi>");
+      return;
+    }
+  buf_printf(out, "{%.*s}", STR_ARG(name));
+}
+
+void interface_write(struct buf *out, const struct store *store,
+                     const char *key, const struct interface_value *values) {
+  struct str text = store_text(store, key);
+  buf_puts(out, "<p>");
+  while (text.len) {
+    size_t open = str_find(text, '{', 0);
+    size_t close = str_find(text, '}', open);
+    interface_escape(out, str_slice(text, 0, open));
+    if (close < text.len)
+      put_value(out, str_slice(text, open + 1, close), values);
+    text = str_slice(text, close < text.len ? close + 1 : text.len, text.len);
+  }
+  buf_puts(out, "</p>");
+}

@@ -1,0 +1,23 @@
+#ifndef WM_ENGINE_INTERFACE_H
+#define WM_ENGINE_INTERFACE_H
+
+/* The engine's own texts, in English for when `load` brought none; the keys are
+ * those of templates/interface.pot that start with "engine.". */
+
+#include "base/buf.h"
+
+struct store;
+
+struct interface_value {
+  const char *name; /* {name} in the text; NULL ends a list */
+  struct str value;
+};
+
+struct str interface_english(const char *key); /* "" for an unknown key */
+/* One paragraph of XHTML, the values escaped and isolated in <bdi>. */
+void interface_write(struct buf *out, const struct store *store,
+                     const char *key, const struct interface_value *values);
+/* Text with < > & and " escaped for XHTML. */
+void interface_escape(struct buf *out, struct str s);
+
+#endif

@@ -1,0 +1,181 @@
+/* What the logic left behind: gaps in order, the check function. */
+#include "engine/lua_answers.h"
+#include "engine/lua_tests.h"
+
+#include <stdlib.h>
+
+static const char order_key[] = "waymark.answers.order";
+static const char check_key[] = "waymark.check";
+
+/* answers.NAME = …: remembers the order of the names. Upvalue: their list, and
+ * each name as a key. */
+static int set_answer(lua_State *L) {
+  lua_settop(L, 3);
+  lua_pushvalue(L, 2);
+  if (lua_type(L, 2) == LUA_TSTRING &&
+      lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) {
+    lua_pushvalue(L, 2);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, lua_upvalueindex(1));
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, lua_upvalueindex(1),
+                (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)) + 1);
+  }
+  lua_settop(L, 3);
+  lua_rawset(L, 1);
+  return 0;
+}
+
+void lua_answers_prepare(lua_State *L) {
+  lua_newtable(L); /* answers */
+  lua_newtable(L); /* its metatable */
+  lua_newtable(L); /* names in order */
+  lua_pushvalue(L, -1);
+  lua_setfield(L, LUA_REGISTRYINDEX, order_key);
+  lua_pushcclosure(L, set_answer, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_setmetatable(L, -2);
+  lua_pushliteral(L, "answers");
+  lua_insert(L, -2);
+  lua_rawset(L, -3);
+}
+
+static void add_gap(lua_State *L, struct str name, const struct answer *a) {
+  struct run *r = run_of(L);
+  r->sandbox->line_of_c = a->line;
+  if (str_is(name, "attempt") || str_is(name, "self"))
+    luaL_error(L, "the gap name '%s' is reserved", name.ptr);
+  if (run_gap(r, name) != SIZE_MAX)
+    luaL_error(L, "two answers for the gap '%s'", name.ptr);
+  if (r->gap_count == GAPS_MAX)
+    luaL_error(L, "more than %d gaps", GAPS_MAX);
+  r->gaps[r->gap_count++] = (struct gap){name, *a};
+}
+
+static void add_option(struct option *o, json from) {
+  o->right = json_true_of(from, "right");
+  o->feedback = json_member(from, "feedback");
+}
+
+/* A task list of the prompt. */
+static void add_task_list(lua_State *L, json choice) {
+  struct run *r = run_of(L);
+  json list = json_member(choice, "options");
+  size_t count = json_count(list);
+  struct answer a = {.kind = ANSWER_CHOICE};
+  if (count == 0 || count > OPTIONS_MAX)
+    luaL_error(L, "a choice has 1 to %d options, not %d", OPTIONS_MAX,
+               (int)count);
+  struct option *options = pool_array(&r->pool, struct option, count);
+  struct str name = pool_str(&r->pool, json_key(choice));
+  if (!options || !name.ptr)
+    sandbox_stop(L, STOP_MEMORY);
+  size_t i = 0;
+  for (json o = json_first(list); o; o = json_next(o))
+    add_option(&options[i++], o);
+  a.as.choice =
+      (struct choice_answer){.multiple = json_true_of(choice, "multiple"),
+                             .shuffle = json_true_of(choice, "shuffle"),
+                             .count = (int)count,
+                             .options = options};
+  lua_answers_finish_choice(L, &a.as.choice);
+  add_gap(L, name, &a);
+}
+
+/* The answer on top of the stack; pops it. */
+static void add_answer(lua_State *L, struct str name) {
+  const struct answer *a = lua_answers_test(L, -1);
+  if (!a && lua_isnumber(L, -1))
+    luaL_error(L, "the answer '%s' must be made with number(%s)", name.ptr,
+               lua_tostring(L, -1));
+  if (!a)
+    luaL_error(L, "the answer '%s' must be made with number(…) or choice{…}",
+               name.ptr);
+  add_gap(L, name, a);
+  lua_pop(L, 1);
+}
+
+static int compare_names(const void *a, const void *b) {
+  return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The names of a table the author put in the place of ours, sorted. */
+static void push_sorted_names(lua_State *L, int table) {
+  struct str *names;
+  size_t count = 0, i = 0;
+  lua_pushnil(L);
+  for (; lua_next(L, table); lua_pop(L, 1))
+    count++;
+  names = lua_newuserdatauv(L, (count + 1) * sizeof *names, 0);
+  lua_pushnil(L);
+  for (; lua_next(L, table); lua_pop(L, 1)) {
+    if (lua_type(L, -2) != LUA_TSTRING)
+      luaL_error(L, "gaps have names: answers.total = number(…)");
+    names[i].ptr = lua_tolstring(L, -2, &names[i].len);
+    i++;
+  }
+  qsort(names, count, sizeof *names, compare_names);
+  lua_newtable(L);
+  for (i = 0; i < count; i++) {
+    lua_pushlstring(L, names[i].ptr, names[i].len);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_remove(L, -2);
+}
+
+/* The table `answers` is on top of the stack. */
+static void add_answers(lua_State *L) {
+  int table = lua_gettop(L);
+  if (!lua_istable(L, table))
+    luaL_error(L, "'answers' must be a table");
+  if (lua_getmetatable(L, table)) {
+    lua_pop(L, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, order_key);
+  } else {
+    push_sorted_names(L, table);
+  }
+  int order = lua_gettop(L);
+  for (lua_Integer i = 1; lua_rawgeti(L, order, i) != LUA_TNIL; i++) {
+    struct str name = lua_answers_keep(L, -1);
+    if (lua_rawget(L, table) == LUA_TNIL) /* taken back */
+      lua_pop(L, 1);
+    else
+      add_answer(L, name);
+  }
+  lua_settop(L, table);
+}
+
+static int raw_name(lua_State *L, int environment, const char *name) {
+  lua_pushstring(L, name);
+  return lua_rawget(L, environment);
+}
+
+void lua_answers_collect(lua_State *L) {
+  struct run *r = run_of(L);
+  int environment = lua_gettop(L);
+  int line = json_int_of(r->exercise, "line", 0);
+  json choices = json_member(r->exercise, "choices");
+  r->sandbox->line_of_c = line;
+  for (json c = json_first(choices); c; c = json_next(c))
+    add_task_list(L, c);
+  if (raw_name(L, environment, "answer") != LUA_TNIL)
+    add_answer(L, STR("answer"));
+  lua_settop(L, environment);
+  if (raw_name(L, environment, "answers") != LUA_TNIL)
+    add_answers(L);
+  lua_settop(L, environment);
+  r->sandbox->line_of_c = line;
+  if (r->gap_count == 0)
+    luaL_error(L,
+               "the exercise has no answer: set answer = number(…), or write "
+               "a list of options with - [ ] and - [x]");
+  lua_tests_settle(L);
+  r->has_check = raw_name(L, environment, "check") == LUA_TFUNCTION;
+  lua_setfield(L, LUA_REGISTRYINDEX, check_key);
+}
+
+void lua_answers_push_check(lua_State *L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, check_key);
+}

@@ -1,0 +1,20 @@
+#ifndef WM_ENGINE_LUA_NAMES_H
+#define WM_ENGINE_LUA_NAMES_H
+
+/* Environments: what a chunk's global names mean. Setup's names are seen by all
+ * that follows, an exercise's by itself only. Reading a name that was never
+ * set is an error that gives the nearest names. */
+
+#include "engine/sandbox.h"
+
+/* Pushes a new environment. It reads first its own names, then those of the
+ * environment at `parent` (0: only the library). */
+void lua_names_push(lua_State *L, int parent);
+/* Pushes ", did you mean 'x'?" for the names in the tables given, or "". The
+ * names are the text keys of each table. */
+void lua_names_nearest(lua_State *L, const char *wrong, const int *tables,
+                       int count);
+/* Refuses keys of the options table at `index` that are not among `known`. */
+void lua_names_check_options(lua_State *L, int index, const char *const *known);
+
+#endif

@@ -1,0 +1,215 @@
+/* Expected mistakes and the author's tests, as the logic states them. */
+#include "engine/lua_tests.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_reserved(struct str id) {
+  static const char *const names[] = {"right",      "partly", "wrong",
+                                      "unreadable", "error",  "rounding"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (str_is(id, names[i]))
+      return true;
+  return str_starts(id, "option-");
+}
+
+static bool is_id(struct str s) {
+  if (s.len == 0 || s.ptr[0] < 'a' || s.ptr[0] > 'z')
+    return false;
+  for (size_t i = 0; i < s.len; i++) {
+    char c = s.ptr[i];
+    if (c != '-' && !char_is_digit(c) && (c < 'a' || c > 'z'))
+      return false;
+  }
+  return true;
+}
+
+void lua_tests_check_id(lua_State *L, int index) {
+  struct str id;
+  if (lua_type(L, index) != LUA_TSTRING)
+    luaL_error(L, "an id is a text like \"wrong-total\"");
+  id.ptr = lua_tolstring(L, index, &id.len);
+  if (!is_id(id))
+    luaL_error(L, "'%s' is no id: small letters, digits and - only", id.ptr);
+  if (is_reserved(id))
+    luaL_error(L, "the id '%s' is reserved", id.ptr);
+}
+
+/* Option numbers of a list (or a single number) as a set; 0 if it is none. */
+static uint64_t read_options(lua_State *L, int index) {
+  uint64_t chosen = 0;
+  lua_Integer n = lua_istable(L, index) ? (lua_Integer)lua_rawlen(L, index) : 1;
+  for (lua_Integer i = 1; i <= n && i <= OPTIONS_MAX; i++) {
+    if (lua_istable(L, index))
+      lua_rawgeti(L, index, i);
+    else
+      lua_pushvalue(L, index);
+    int whole;
+    lua_Integer option = lua_tointegerx(L, -1, &whole);
+    lua_pop(L, 1);
+    if (!whole || option < 1 || option > OPTIONS_MAX)
+      return 0;
+    chosen |= (uint64_t)1 << (option - 1);
+  }
+  return chosen;
+}
+
+static int expect(lua_State *L) {
+  struct run *r = run_of(L);
+  lua_settop(L, 3);
+  lua_tests_check_id(L, 1);
+  if (r->expect_count == EXPECTS_MAX)
+    return luaL_error(L, "more than %d expected mistakes", EXPECTS_MAX);
+  struct expected *e = &r->expects[r->expect_count];
+  *e = (struct expected){.line = sandbox_line(L)};
+  e->id = lua_answers_keep(L, 1);
+  if (!lua_isnil(L, 3)) {
+    luaL_checktype(L, 3, LUA_TSTRING);
+    e->gap_name = lua_answers_keep(L, 3);
+  }
+  e->kind = EXPECT_NOTHING;
+  if (lua_type(L, 2) == LUA_TNUMBER) {
+    e->value.number = lua_tonumber(L, 2);
+    if (isfinite(e->value.number))
+      e->kind = EXPECT_NUMBER;
+    e->value.chosen = read_options(L, 2);
+  } else if (lua_istable(L, 2)) {
+    e->value.chosen = read_options(L, 2);
+    e->kind = EXPECT_CHOICE;
+  } else if (!lua_isnil(L, 2)) {
+    return luaL_error(L,
+                      "an expected mistake is a number or a list of option "
+                      "numbers, not a %s",
+                      luaL_typename(L, 2));
+  }
+  r->expect_count++;
+  return 0;
+}
+
+static void read_test_value(lua_State *L, int index, struct test_value *v) {
+  index = lua_absindex(L, index);
+  switch (lua_type(L, index)) {
+  case LUA_TNUMBER:
+    v->kind = TEST_NUMBER;
+    v->number = lua_tonumber(L, index);
+    v->chosen = read_options(L, index);
+    if (!isfinite(v->number))
+      luaL_error(L, "a test value is %s (divided by 0?)",
+                 isnan(v->number) ? "not a number" : "infinite");
+    break;
+  case LUA_TSTRING:
+    v->kind = TEST_TEXT;
+    v->text = lua_answers_keep(L, index);
+    break;
+  case LUA_TTABLE:
+    v->kind = TEST_CHOICE;
+    v->chosen = read_options(L, index);
+    if (v->chosen == 0)
+      luaL_error(L, "a list of option numbers is needed here");
+    break;
+  default:
+    luaL_error(L, "a test value is a number, a text or a table, not %s",
+               lua_isnil(L, index) ? "nil: no value was found"
+                                   : luaL_typename(L, index));
+  }
+}
+
+/* A table by gap has text keys only; { 1, 3 } is a list of options. */
+static size_t count_named(lua_State *L, int index) {
+  size_t named = 0, other = 0;
+  lua_pushnil(L);
+  for (; lua_next(L, index); lua_pop(L, 1)) {
+    named += lua_type(L, -2) == LUA_TSTRING;
+    other += lua_type(L, -2) != LUA_TSTRING;
+  }
+  if (named && other)
+    luaL_error(L, "a table by gap and a list of options do not mix");
+  return named;
+}
+
+static int compare_values(const void *a, const void *b) {
+  return str_cmp(((const struct test_value *)a)->gap,
+                 ((const struct test_value *)b)->gap);
+}
+
+static void read_values(lua_State *L, struct author_test *t) {
+  size_t named = lua_istable(L, 1) ? count_named(L, 1) : 0;
+  t->values =
+      pool_array(&run_of(L)->pool, struct test_value, named ? named : 1);
+  if (!t->values)
+    sandbox_stop(L, STOP_MEMORY);
+  if (!named) {
+    read_test_value(L, 1, &t->values[t->count++]);
+    return;
+  }
+  lua_pushnil(L);
+  for (; lua_next(L, 1); lua_pop(L, 1)) {
+    struct test_value *v = &t->values[t->count++];
+    v->gap = lua_answers_keep(L, -2);
+    read_test_value(L, -1, v);
+  }
+  qsort(t->values, t->count, sizeof *t->values, compare_values);
+}
+
+static int add_test(lua_State *L, bool accept) {
+  struct run *r = run_of(L);
+  lua_settop(L, 2);
+  if (r->test_count == TESTS_MAX)
+    return luaL_error(L, "more than %d tests", TESTS_MAX);
+  struct author_test *t = &r->tests[r->test_count];
+  *t = (struct author_test){.accept = accept, .line = sandbox_line(L)};
+  if (!lua_isnil(L, 2)) {
+    if (accept || lua_type(L, 2) != LUA_TSTRING)
+      return luaL_error(L, accept ? "accept takes one value"
+                                  : "reject takes a value and an id");
+    t->wanted = lua_answers_keep(L, 2);
+  }
+  read_values(L, t);
+  r->test_count++;
+  return 0;
+}
+
+static int accept(lua_State *L) { return add_test(L, true); }
+
+static int reject(lua_State *L) { return add_test(L, false); }
+
+void lua_tests_open(lua_State *L) {
+  lua_register(L, "expect", expect);
+  lua_register(L, "accept", accept);
+  lua_register(L, "reject", reject);
+}
+
+static void settle_expected(lua_State *L, struct expected *e) {
+  struct run *r = run_of(L);
+  r->sandbox->line_of_c = e->line;
+  size_t gap = 0;
+  if (e->gap_name.ptr)
+    gap = run_gap(r, e->gap_name);
+  else if (r->gap_count > 1)
+    luaL_error(L, "expect '%s': there are several gaps: name the gap",
+               e->id.ptr);
+  if (gap == SIZE_MAX)
+    luaL_error(L, "expect '%s': there is no gap '%s'", e->id.ptr,
+               e->gap_name.ptr);
+  e->gap = (int)gap;
+  if (e->kind == EXPECT_NOTHING)
+    return;
+  if (r->gaps[gap].answer.kind == ANSWER_NUMBER) {
+    if (e->kind != EXPECT_NUMBER)
+      luaL_error(L, "expect '%s': a number is needed", e->id.ptr);
+    return;
+  }
+  const struct choice_answer *c = &r->gaps[gap].answer.as.choice;
+  if (e->value.chosen == 0 ||
+      (c->count < 64 && e->value.chosen >> c->count != 0))
+    luaL_error(L, "expect '%s': option numbers from 1 to %d are needed",
+               e->id.ptr, c->count);
+  e->kind = EXPECT_CHOICE;
+}
+
+void lua_tests_settle(lua_State *L) {
+  struct run *r = run_of(L);
+  for (size_t i = 0; i < r->expect_count; i++)
+    settle_expected(L, &r->expects[i]);
+  r->sandbox->line_of_c = 0;
+}

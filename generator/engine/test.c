@@ -1,0 +1,222 @@
+/* The request that runs the author's tests and the exercise's own answer. */
+#include "engine/operation.h"
+
+#include "base/json.h"
+#include "engine/marking.h"
+
+/* What is typed for a test lives as long as the run. */
+static struct str keep(struct run *r, struct buf *typed) {
+  struct str s = pool_str(&r->pool, buf_str(typed));
+  buf_free(typed);
+  return s;
+}
+
+static void type_own(struct run *r, struct given *given) {
+  *given = (struct given){.attempt = 1};
+  for (size_t i = 0; i < r->gap_count; i++) {
+    struct buf typed = {0};
+    answer_type(&typed, &r->gaps[i].answer, r->store);
+    given->typed[i] = keep(r, &typed);
+  }
+}
+
+static struct str type_value(struct run *r, const struct test_value *v,
+                             const struct answer *a) {
+  struct buf typed = {0};
+  if (v->kind == TEST_TEXT)
+    return v->text;
+  if (a->kind == ANSWER_CHOICE)
+    choice_type(&typed, v->chosen);
+  else if (v->kind == TEST_NUMBER)
+    number_write_typed(&typed, r->store->locale, v->number);
+  return keep(r, &typed);
+}
+
+static bool wrong_test(struct run *r, const struct author_test *t,
+                       const char *what, struct str name) {
+  failure_set(r->failure, FAILURE_LUA, "%s: %s '%.*s'",
+              t->accept ? "accept" : "reject", what, STR_ARG(name));
+  failure_at(r->failure, r->file, t->line, 0);
+  return false;
+}
+
+/* Gaps that the test does not name get the right answer. */
+static bool type_test(struct run *r, const struct author_test *t,
+                      struct given *given) {
+  type_own(r, given);
+  for (size_t i = 0; i < t->count; i++) {
+    const struct test_value *v = &t->values[i];
+    size_t gap = v->gap.ptr ? run_gap(r, v->gap) : 0;
+    if (gap == SIZE_MAX)
+      return wrong_test(r, t, "there is no gap", v->gap);
+    if (!v->gap.ptr && r->gap_count > 1)
+      return wrong_test(r, t, "several gaps need a table like { name = value }",
+                        r->gaps[0].name);
+    const struct answer *a = &r->gaps[gap].answer;
+    if (v->kind == TEST_CHOICE && a->kind != ANSWER_CHOICE)
+      return wrong_test(r, t, "a list of options for the number",
+                        r->gaps[gap].name);
+    given->typed[gap] = type_value(r, v, a);
+  }
+  return true;
+}
+
+static void put_given(const struct run *r, const struct given *given,
+                      struct buf *out) {
+  buf_puts(out, ",\"given\":{");
+  for (size_t i = 0; i < r->gap_count; i++) {
+    buf_puts(out, i ? "," : "");
+    json_put_string(out, r->gaps[i].name);
+    buf_char(out, ':');
+    json_put_string(out, given->typed[i]);
+  }
+  buf_char(out, '}');
+}
+
+/* A check function that crashes is the author's mistake, at its line. */
+static bool crashed(struct run *r, struct verdict *v) {
+  if (v->state != STATE_ERROR)
+    return false;
+  failure_set(r->failure, v->crash.kind, "%.*s",
+              STR_ARG(buf_str(&v->crash.message)));
+  failure_at(r->failure, r->file, v->crash.line, 0);
+  return true;
+}
+
+static bool put_own(struct run *r, struct buf *out) {
+  struct given given;
+  struct verdict v;
+  type_own(r, &given);
+  verdict_reach(r, &given, &v);
+  bool ok = !crashed(r, &v);
+  buf_printf(out, ",\"own\":{\"ok\":%s",
+             v.state == STATE_RIGHT ? "true" : "false");
+  put_given(r, &given, out);
+  buf_printf(out, ",\"state\":\"%s\"}", state_name(v.state));
+  verdict_free(&v);
+  return ok;
+}
+
+static bool has_diagnosis(const struct mark *m, struct str wanted) {
+  struct buf number = {0};
+  buf_printf(&number, "option-%d", m->option);
+  bool same = m->diagnosis.ptr ? str_eq(m->diagnosis, wanted)
+                               : m->option && str_eq(buf_str(&number), wanted);
+  buf_free(&number);
+  return same;
+}
+
+static bool passes(const struct author_test *t, const struct verdict *v) {
+  if (t->accept)
+    return v->state == STATE_RIGHT;
+  return v->state != STATE_RIGHT &&
+         (!t->wanted.ptr || has_diagnosis(&v->whole, t->wanted));
+}
+
+static bool put_test(struct run *r, const struct author_test *t,
+                     struct buf *out) {
+  struct given given;
+  struct verdict v;
+  if (!type_test(r, t, &given))
+    return false;
+  verdict_reach(r, &given, &v);
+  bool ok = !crashed(r, &v);
+  buf_printf(out, "{\"line\":%d,\"kind\":\"%s\",\"ok\":%s", t->line,
+             t->accept ? "accept" : "reject", passes(t, &v) ? "true" : "false");
+  put_given(r, &given, out);
+  buf_printf(out, ",\"state\":\"%s\",\"diagnosis\":", state_name(v.state));
+  verdict_write_diagnosis(out, &v.whole);
+  buf_puts(out, ",\"wanted\":");
+  if (t->wanted.ptr)
+    json_put_string(out, t->wanted);
+  else
+    buf_puts(out, "null");
+  buf_char(out, '}');
+  verdict_free(&v);
+  return ok;
+}
+
+static void put_problem(struct buf *out, const char **comma, int line,
+                        const char *code, const char *message) {
+  buf_printf(out, "%s{\"line\":%d,\"code\":\"%s\",\"message\":", *comma, line,
+             code);
+  json_put_string(out, str_from(message));
+  buf_char(out, '}');
+  *comma = ",";
+}
+
+static void put_expect_problems(const struct run *r, struct buf *out,
+                                const char **comma) {
+  for (size_t i = 0; i < r->expect_count; i++) {
+    const struct expected *e = &r->expects[i];
+    struct buf message = {0};
+    bool nothing = e->kind == EXPECT_NOTHING;
+    if (nothing)
+      buf_printf(&message,
+                 "the expected mistake '%s' has no value here (nil, "
+                 "or divided by 0?)",
+                 e->id.ptr);
+    else if (answer_right(&r->gaps[e->gap].answer, e->value))
+      buf_printf(&message, "the expected mistake '%s' is the right answer here",
+                 e->id.ptr);
+    if (message.len)
+      put_problem(out, comma, e->line,
+                  nothing ? "E-EXPECT-VALUE" : "E-EXPECT-ANSWER", message.ptr);
+    buf_free(&message);
+  }
+}
+
+static void put_option_problems(const struct run *r, struct buf *out,
+                                const char **comma) {
+  for (size_t g = 0; g < r->gap_count; g++) {
+    const struct answer *a = &r->gaps[g].answer;
+    if (a->kind != ANSWER_CHOICE || !a->as.choice.computed)
+      continue;
+    const struct choice_answer *c = &a->as.choice;
+    for (int i = 1; i < c->count; i++)
+      for (int j = 0; j < i; j++)
+        if (str_eq(c->options[i].text, c->options[j].text)) {
+          put_problem(out, comma, a->line, "E-OPTION-SAME",
+                      "two options of the choice are the same here");
+          i = j = c->count; /* once is enough */
+        }
+  }
+}
+
+static void put_expects(const struct run *r, struct buf *out) {
+  const char *comma = "";
+  buf_puts(out, ",\"expects\":[");
+  for (size_t i = 0; i < r->expect_count; i++) {
+    bool before = false;
+    for (size_t j = 0; j < i; j++)
+      before = before || str_eq(r->expects[j].id, r->expects[i].id);
+    if (before)
+      continue;
+    buf_puts(out, comma);
+    json_put_string(out, r->expects[i].id);
+    comma = ",";
+  }
+  buf_char(out, ']');
+}
+
+bool operation_test(const struct operation *o) {
+  struct run *r = operation_start(o, false);
+  const char *comma = "";
+  if (!r)
+    return false;
+  buf_printf(o->out, "{\"seed\":%lld", (long long)r->seed);
+  bool ok = put_own(r, o->out);
+  buf_puts(o->out, ",\"tests\":[");
+  for (size_t i = 0; i < r->test_count && ok; i++) {
+    buf_puts(o->out, i ? "," : "");
+    ok = put_test(r, &r->tests[i], o->out);
+  }
+  buf_puts(o->out, "],\"problems\":[");
+  put_expect_problems(r, o->out, &comma);
+  put_option_problems(r, o->out, &comma);
+  buf_char(o->out, ']');
+  put_expects(r, o->out);
+  buf_char(o->out, '}');
+  run_free(r);
+  return ok;
+}
