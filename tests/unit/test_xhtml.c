@@ -389,10 +389,9 @@ static void feedback_links_name_their_module(void **state) {
   struct node *box = add_container(s, NULL, "feedback");
   add_link(s, add_paragraph(s, box, NULL), "second", "x");
   output_parts(&w->out, &s->plan, box);
-  assert_string_equal(w->out.ptr,
-                      "[\"\\u003cp>\\u003ca href=\\\"#x\\\" "
-                      "data-wm-module=\\\"second\\\">l\\u003c/a>"
-                      "\\u003c/p>\\n\"]");
+  assert_string_equal(w->out.ptr, "[\"\\u003cp>\\u003ca href=\\\"#x\\\" "
+                                  "data-wm-module=\\\"second\\\">l\\u003c/a>"
+                                  "\\u003c/p>\\n\"]");
 }
 
 static void attributes_become_parts(void **state) {
