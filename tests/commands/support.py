@@ -111,6 +111,10 @@ answers.three = number(3)
 answers.minus = number(-3)
 expect("sign", 3, "minus")
 ```
+
+::: feedback {on=sign}
+Mind the sign.
+:::
 :::
 """
 

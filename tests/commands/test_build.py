@@ -186,7 +186,7 @@ class NeverHalf(CourseTest):
         self.assertUntouched()
 
     def test_full_disk(self):
-        """A file system of 3 MB in a mount namespace, nearly full."""
+        """A file system of 6 MB in a mount namespace, filled to the end."""
         script = os.path.join(self.folder, "full.sh")
         point = os.path.join(self.folder, "small")
         os.mkdir(point)
@@ -209,7 +209,7 @@ class NeverHalf(CourseTest):
         done = subprocess.run(command, stderr=subprocess.PIPE, timeout=60)
         message = done.stderr.decode()
         self.assertEqual(done.returncode, 2, message)
-        self.assertIn("No space left", message)
+        self.assertIn("disk is full", message)
         self.assertUntouched(os.path.join(self.folder, "kept"))
 
     def test_out_is_a_file(self):

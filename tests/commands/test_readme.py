@@ -23,7 +23,7 @@ class Readme(CourseTest):
         self.course = self.make_course("readme", {
             "course.yaml": "id: readme\ntitle: R\nlanguage: en\n"
                            "languages: [fr]\nlicence: CC-BY-4.0\n",
-            "01-girls.md": module})
+            "01-school.md": module})
         self.build_well()
         for typed in ("44.7", "44.7 %"):
             self.assertEqual(self.answer("girls", typed)["state"], "right")
