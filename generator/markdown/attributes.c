@@ -11,6 +11,7 @@ struct reader {
   struct str text; /* the source up to the end of the list's line */
   size_t at;
   struct attr **tail;
+  bool open_computed; /* a {{ without its }} was met */
 };
 
 static bool key_char(char c) {
@@ -120,6 +121,19 @@ static bool bare_char(char c) {
          c != '<' && c != '>' && c != '`' && c != '{';
 }
 
+/* The end of what is taken as it is at r->at: {{ }}, \{{ or one byte. */
+static size_t verbatim_end(struct reader *r, char c, char next) {
+  size_t end = 0;
+  if (c == '\\' && next == '{')
+    return r->at + 3 < r->text.len ? r->at + 3 : r->text.len;
+  if (c != '{' || next != '{' || r->open_computed)
+    return r->at + 1;
+  if (computed_end(r->text, r->at, &end) == COMPUTED_OK)
+    return end;
+  r->open_computed = true;
+  return r->at + 1;
+}
+
 /* "…", with \" and \\ unescaped outside {{ }}. */
 static bool quoted_value(struct reader *r, struct str *value) {
   size_t open = r->at;
@@ -129,19 +143,14 @@ static bool quoted_value(struct reader *r, struct str *value) {
   while (r->at < r->text.len && r->text.ptr[r->at] != quote) {
     char c = r->text.ptr[r->at];
     char next = r->at + 1 < r->text.len ? r->text.ptr[r->at + 1] : '\0';
-    size_t end = r->at + 1;
     if (c == '\\' && (next == quote || next == '\\')) {
       buf_char(&out, next);
       r->at += 2;
       continue;
     }
-    if (c == '\\' && next == '{')
-      end = r->at + 3;
-    else if (c == '{' && next == '{' &&
-             computed_end(r->text, r->at, &end) != COMPUTED_OK)
-      end = r->at + 1;
+    size_t end = verbatim_end(r, c, next);
     buf_put(&out, str_slice(r->text, r->at, end));
-    r->at = end < r->text.len ? end : r->text.len;
+    r->at = end;
   }
   *value = arena_str(r->arena, buf_str(&out));
   buf_free(&out);

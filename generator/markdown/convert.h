@@ -19,6 +19,7 @@ struct converter {
   struct footnotes *footnotes;
   size_t next_cell;     /* of normal->cells */
   size_t next_footnote; /* of normal->footnotes */
+  size_t next_heading;  /* of normal->headings */
   bool cell_start;      /* the next text starts with MARK_CELL */
   uint32_t last;        /* offset after the last inline with a place */
   bool open_fence;      /* a fence that is not closed, at the top level */

@@ -16,6 +16,7 @@ void place_block(struct place *p, uint32_t line, uint32_t col, uint32_t lost) {
   p->col = col - 1;
   p->current = line;
   p->drift = p->ahead = lost;
+  p->passed = p->passed_lines = 0;
   p->cached_line = p->line;
   p->cached_start = p->normal->edited.starts[p->line] + p->col;
 }
@@ -32,21 +33,36 @@ static uint32_t content_of(struct place *p, uint32_t line) {
   return p->cached_start;
 }
 
+static void set_line(struct place *p, uint32_t line) {
+  if (line <= p->current)
+    return;
+  p->current = line;
+  p->drift = p->ahead;
+  p->passed = p->passed_lines = 0;
+}
+
 uint32_t place_offset(struct place *p, uint32_t line, uint32_t col) {
   const struct edited *e = &p->normal->edited;
-  if (line > p->current) {
-    p->current = line;
-    p->drift = p->ahead;
-  }
-  uint32_t at = (line ? line : p->current) - 1 + p->drift;
+  set_line(p, line);
   uint32_t rest = col > p->col ? col - 1 - p->col : 0;
-  for (uint32_t drift = p->drift; at < e->line_count; at++, drift++) {
+  bool current = line == 0 || line == p->current;
+  if (!current || rest < p->passed)
+    p->passed = p->passed_lines = 0;
+  rest -= p->passed;
+  for (uint32_t at =
+           (line ? line : p->current) - 1 + p->drift + p->passed_lines;
+       at < e->line_count; at++) {
     uint32_t start = content_of(p, at);
     uint32_t end = e->starts[at] + (uint32_t)edited_line(e, at).len;
-    p->ahead = drift > p->ahead ? drift : p->ahead;
     if (start + rest <= end)
       return start + rest;
     rest -= end - start + 1;
+    if (!current)
+      continue;
+    p->passed += end - start + 1;
+    p->passed_lines++;
+    if (p->drift + p->passed_lines > p->ahead)
+      p->ahead = p->drift + p->passed_lines;
   }
   return (uint32_t)e->text.len;
 }

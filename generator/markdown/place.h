@@ -15,6 +15,8 @@ struct place {
   uint32_t current; /* the parser's line asked for last */
   uint32_t drift;   /* lines it did not count before that line */
   uint32_t ahead;   /* and before the next one */
+  uint32_t passed;  /* bytes of lines skipped for the current one */
+  uint32_t passed_lines;
   uint32_t cached_line, cached_start;
 };
 

@@ -14,6 +14,7 @@ struct raw {
   struct str html;
   const struct html_places *places;
   bool block;
+  unsigned no_end; /* kinds of markup whose end was looked for in vain */
 };
 
 static struct loc place(const struct raw *r, size_t at, size_t len) {
@@ -251,8 +252,7 @@ static size_t put_markup(struct raw *r, size_t at) {
     put_tag(r, &tag, at, end);
     return end;
   }
-  unsigned no_end = 0;
-  end = html_inline_end(r->html, at, &no_end);
+  end = html_inline_end(r->html, at, &r->no_end);
   struct str rest = str_slice(r->html, at, r->html.len);
   if (end && str_starts(rest, "<!--"))
     return end;
@@ -299,7 +299,7 @@ static void put_text(struct raw *r, size_t from, size_t to) {
 
 void raw_html_block(struct builder *b, struct str html,
                     const struct html_places *places) {
-  struct raw r = {b, html, places, true};
+  struct raw r = {b, html, places, true, 0};
   for (size_t at = 0; at < html.len;) {
     size_t angle = str_find(html, '<', at);
     if (angle > at)
@@ -319,7 +319,7 @@ void raw_html_block(struct builder *b, struct str html,
 
 void raw_html_inline(struct builder *b, struct str html,
                      const struct html_places *places) {
-  struct raw r = {b, html, places, false};
+  struct raw r = {b, html, places, false, 0};
   put_markup(&r, 0);
 }
 

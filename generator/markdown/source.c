@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "markdown/brackets.h"
 #include "markdown/nesting.h"
 #include "markdown/reader.h"
 
@@ -177,7 +178,7 @@ static bool within_limits(struct diags *d, const struct source *s) {
                (unsigned)MD_MAX_LINE);
     return false;
   }
-  return nesting_within_limit(d, s);
+  return nesting_within_limit(d, s) && brackets_within_limit(d, s);
 }
 
 static void find_lines(struct arena *a, struct source *s) {

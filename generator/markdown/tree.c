@@ -62,9 +62,13 @@ static void open_heading(struct converter *c, const struct parse_event *e) {
   struct node *n = open_block(c, NODE_HEADING, e);
   n->as.heading.level = parse_heading_level(e);
   uint32_t line = n->at.line - c->normal->source->first_line;
-  for (size_t i = 0; i < c->normal->heading_count; i++)
-    if (c->normal->headings[i].line == line)
-      n->attrs = c->normal->headings[i].attrs;
+  const struct heading_attrs *all = c->normal->headings;
+  while (c->next_heading < c->normal->heading_count &&
+         all[c->next_heading].line < line)
+    c->next_heading++;
+  if (c->next_heading < c->normal->heading_count &&
+      all[c->next_heading].line == line)
+    n->attrs = all[c->next_heading].attrs;
   builder_open(&c->b, FRAME_PARSED, n);
   place_block(&c->place, e->line, e->col, 0);
 }
@@ -222,18 +226,18 @@ struct block_html {
   struct str html;
   uint32_t line; /* of the parsed text, from 0 */
   size_t start;  /* of that line in `html` */
+  size_t end;
 };
 
 static struct loc place_in_block(void *user, size_t at, size_t len) {
   struct block_html *h = user;
-  size_t end = str_find(h->html, '\n', h->start);
-  while (end < at) {
-    h->start = end + 1;
+  while (h->end < at) {
+    h->start = h->end + 1;
     h->line++;
-    end = str_find(h->html, '\n', h->start);
+    h->end = str_find(h->html, '\n', h->start);
   }
   size_t col = at > h->start ? at - h->start : 0;
-  return literal_place(h->c, h->line, str_slice(h->html, h->start, end), col,
+  return literal_place(h->c, h->line, str_slice(h->html, h->start, h->end), col,
                        len);
 }
 
@@ -302,6 +306,7 @@ static void put_html_block(struct converter *c, const struct parse_event *e) {
   } else {
     struct block_html h = {.c = c, .line = e->line - 1};
     h.html = normal_restore(c->arena, c->normal, e->literal);
+    h.end = str_find(h.html, '\n', 0);
     struct html_places places = {place_in_block, &h};
     raw_html_block(&c->b, h.html, &places);
   }
