@@ -107,8 +107,15 @@ static void put_note_id(struct xhtml *x, const char *key, const char *before,
   buf_printf(x->out, "-%s-%d\"", what, number);
 }
 
+/* The number, in the source, of the option that stands at a place. */
+static int shown_option(const struct drawn_gap *gap, size_t place) {
+  return gap->order ? gap->order[place] : (int)place + 1;
+}
+
+/* Readers count the options as they stand; ids keep the source's number. */
 static void put_note_link(struct xhtml *x, const struct drawn_gap *gap,
-                          int number) {
+                          size_t place) {
+  int number = shown_option(gap, place);
   buf_puts(x->out, " <a class=\"wm-note-link\" role=\"doc-noteref\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"noteref\"");
@@ -117,7 +124,8 @@ static void put_note_link(struct xhtml *x, const struct drawn_gap *gap,
   buf_char(x->out, '>');
   xhtml_say(x, "book.option-note");
   buf_puts(x->out, "<span class=\"wm-hidden\"> ");
-  phrase_put_number(x->out, language_of(x), "book.option", "number", number);
+  phrase_put_number(x->out, language_of(x), "book.option", "number",
+                    (long long)place + 1);
   buf_puts(x->out, "</span></a>");
 }
 
@@ -150,24 +158,21 @@ static void put_option_text(struct xhtml *x, const struct drawn_gap *gap,
 }
 
 static void write_option(struct xhtml *x, const struct drawn_gap *gap,
-                         int number) {
+                         size_t place) {
+  int number = shown_option(gap, place);
   const struct option *o = option_of(x, gap, number);
   buf_printf(x->out, "<li><label><input type=\"%s\"",
              gap->multiple ? "checkbox" : "radio");
   put_field_name(x, "name", '.', gap->name);
   buf_printf(x->out, " value=\"%d\"/>", number);
   put_option_text(x, gap, number);
-  put_note_link(x, gap, number);
+  put_note_link(x, gap, place);
   if (o)
     for (const struct node *n = label_part(o) ? o->item->first->next
                                               : o->item->first;
          n; n = n->next)
       xhtml_node(x, n);
   buf_puts(x->out, "</li>\n");
-}
-
-static int shown_option(const struct drawn_gap *gap, size_t place) {
-  return gap->order ? gap->order[place] : (int)place + 1;
 }
 
 static void write_choice(struct xhtml *x, const struct drawn_gap *gap) {
@@ -182,7 +187,7 @@ static void write_choice(struct xhtml *x, const struct drawn_gap *gap) {
   }
   buf_puts(x->out, "</legend>\n<ol class=\"wm-options\">\n");
   for (size_t i = 0; i < gap->option_count; i++)
-    write_option(x, gap, shown_option(gap, i));
+    write_option(x, gap, i);
   buf_puts(x->out, "</ol></fieldset>\n");
 }
 
@@ -219,7 +224,8 @@ static void put_general_feedback(struct xhtml *x, bool right) {
 }
 
 static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
-                              int number) {
+                              size_t place) {
+  int number = shown_option(gap, place);
   const struct option *o = option_of(x, gap, number);
   bool right = is_right(gap, number);
   buf_puts(x->out, "<aside class=\"wm-note\" role=\"doc-footnote\"");
@@ -227,7 +233,8 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
     buf_puts(x->out, " epub:type=\"footnote\"");
   put_note_id(x, "id", "", gap, "note", number);
   buf_puts(x->out, ">\n<p><b class=\"wm-note-number\">");
-  phrase_put_number(x->out, language_of(x), "book.option", "number", number);
+  phrase_put_number(x->out, language_of(x), "book.option", "number",
+                    (long long)place + 1);
   buf_puts(x->out, "</b> ");
   xhtml_say(x, right ? "book.option-right" : "book.option-wrong");
   buf_puts(x->out, "</p>\n");
@@ -246,7 +253,7 @@ void xhtml_option_notes(struct xhtml *x) {
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++) {
     const struct drawn_gap *gap = &x->drawn->gaps[i];
     for (size_t j = 0; gap->kind == GAP_CHOICE && j < gap->option_count; j++)
-      write_option_note(x, gap, shown_option(gap, j));
+      write_option_note(x, gap, j);
   }
 }
 

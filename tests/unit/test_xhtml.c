@@ -344,9 +344,9 @@ static void choices_link_to_their_notes(void **state) {
                                "href=\"#ch-note-2\">"));
   assert_true(strstr(html, "value=\"2\"") < strstr(html, "value=\"1\""));
   assert_non_null(strstr(html, "id=\"ch-note-2\">\n<p><b "
-                               "class=\"wm-note-number\">Answer 2</b> is "
+                               "class=\"wm-note-number\">Answer 1</b> is "
                                "right.</p>\n"));
-  assert_non_null(strstr(html, "Answer 1</b> is not right.</p>\n"
+  assert_non_null(strstr(html, "Answer 2</b> is not right.</p>\n"
                                "<p>That one is older.</p>\n"));
   assert_null(strstr(html, "epub:type"));
   assert_null(strstr(html, "[x]"));
