@@ -43,6 +43,30 @@ struct feedback {
   struct node *container;
 };
 
+/* Answers written in Markdown, each for a gap ("answer" when not named). */
+struct order_list {
+  struct str gap;
+  struct node *container; /* the ::: order; stays in the prompt */
+  struct node *list;      /* NODE_LIST, items in the right order */
+};
+
+struct match_table {
+  struct str gap;
+  struct node *container; /* the ::: match; stays in the prompt */
+  struct node *table;     /* NODE_TABLE of two columns */
+  size_t left, right;     /* right >= left: extra right items come last */
+};
+
+struct accept_list {
+  struct str gap;
+  struct node *container; /* the ::: accept; not written */
+};
+
+struct starter {
+  struct str gap;
+  struct node *code; /* ```lua starter; not written as a listing */
+};
+
 struct exercise {
   struct str id;
   struct module *module;
@@ -54,6 +78,15 @@ struct exercise {
   struct option *options;
   size_t option_count, option_cap;
   bool multiple, shuffle;
+  struct order_list *orders;
+  size_t order_count, order_cap;
+  struct match_table *matches;
+  size_t match_count, match_cap;
+  struct accept_list *accepts;
+  size_t accept_count, accept_cap;
+  struct starter *starters;
+  size_t starter_count, starter_cap;
+  struct quiz *quiz; /* the ::: quiz it stands in, or NULL */
   struct feedback *feedback;
   size_t feedback_count, feedback_cap;
   struct node **hints; /* containers, in order */
@@ -61,6 +94,17 @@ struct exercise {
   struct node *solution; /* container or NULL */
   struct scope scope;
   struct str hash; /* of logic, setup, data: 16 hex digits */
+};
+
+/* A group of exercises with a pass mark. */
+struct quiz {
+  struct str id;
+  struct module *module;
+  struct node *container;
+  struct attr *title; /* NULL: untitled */
+  int pass;           /* percent, -1: none */
+  int tries;          /* 0: as many as one likes */
+  bool shuffle;
 };
 
 /* What the engine said about one gap for the seed shown (protocol.md). */
@@ -99,6 +143,8 @@ struct lesson_plan {
   struct course *course;
   struct exercise *exercises;
   size_t exercise_count, exercise_cap;
+  struct quiz *quizzes;
+  size_t quiz_count, quiz_cap;
   struct scope *module_scopes; /* one per module */
 };
 

@@ -2,8 +2,12 @@
  * solution. */
 #include "course/resolve_steps.h"
 
-static const char *const PARTS[] = {"hint", "feedback", "solution"};
-static const char *const LATER[] = {"order", "match", "accept", "quiz"};
+static const char *const PARTS[] = {"hint",  "feedback", "solution",
+                                    "order", "match",    "accept"};
+static const struct str KEYS[] = {
+    {"id", 2},       {"class", 5},   {"title", 5}, {"points", 6},
+    {"multiple", 8}, {"shuffle", 7}, {0},
+};
 
 static bool named(const struct node *n, const char *name) {
   return n->kind == NODE_CONTAINER && str_is(n->as.container.name, name);
@@ -19,42 +23,6 @@ static bool named_any(const struct node *n, const char *const *names,
 
 static bool is_part(const struct node *n) {
   return named_any(n, PARTS, sizeof PARTS / sizeof *PARTS);
-}
-
-/* Keys that an exercise knows; `title` and `caption` are scopes.c's. */
-static void check_keys(struct resolver *r, const struct node *n) {
-  static const struct str KEYS[] = {
-      {"id", 2},     {"class", 5},    {"title", 5},
-      {"points", 6}, {"multiple", 8}, {"shuffle", 7},
-  };
-  const size_t count = sizeof KEYS / sizeof *KEYS;
-  for (struct attr *attr = n->attrs; attr; attr = attr->next) {
-    bool known = false;
-    for (size_t i = 0; i < count; i++)
-      known = known || str_eq(attr->key, KEYS[i]);
-    if (!known)
-      diag_error(r->diags, attr->at, "E-ATTR-UNKNOWN",
-                 "an exercise has no attribute '%.*s'%s", STR_ARG(attr->key),
-                 diag_nearest(r->arena, attr->key, KEYS, count));
-  }
-}
-
-static int read_points(struct resolver *r, const struct node *n) {
-  struct attr *attr = attr_find(n->attrs, "points");
-  if (!attr)
-    return 1;
-  int points = 0;
-  for (size_t i = 0; i < attr->value.len && points <= 1000; i++)
-    points = char_is_digit(attr->value.ptr[i])
-                 ? points * 10 + (attr->value.ptr[i] - '0')
-                 : 1001;
-  if (attr->value.len == 0 || points < 1 || points > 1000) {
-    diag_error(r->diags, attr->at, "E-POINTS",
-               "points=\"%.*s\" is not a whole number from 1 to 1000",
-               STR_ARG(attr->value));
-    return 1;
-  }
-  return points;
 }
 
 /* A list all of whose items are - [ ] or - [x]; half of them is an error. */
@@ -162,13 +130,17 @@ static void read_children(struct resolver *r, struct exercise *ex) {
   struct node *next;
   for (struct node *n = ex->container->first; n; n = next) {
     struct str second;
+    bool written;
     next = n->next;
-    if (lua_block(n, &second)) {
+    if (lua_block(n, &second) && !str_is(second, "starter")) {
       check_second_word(r, n, second);
       if (second.len == 0 && !ex->logic) {
         read_logic(r, ex, n);
         node_unlink(n);
       }
+    } else if (answer_block_read(r, ex, n, &written)) {
+      if (!written)
+        node_unlink(n);
     } else if (is_part(n)) {
       node_unlink(n);
       read_part(r, ex, n);
@@ -179,10 +151,13 @@ static void read_children(struct resolver *r, struct exercise *ex) {
 }
 
 static void check_complete(struct resolver *r, const struct exercise *ex) {
-  if (!ex->logic && !ex->task_list)
-    diag_error(r->diags, ex->container->at, "E-EXERCISE-NO-ANSWER",
-               "the exercise has no answer: a ```lua block that sets "
-               "'answer', or a list of options with - [x] and - [ ]");
+  if (!ex->logic && !ex->task_list && !ex->order_count && !ex->match_count &&
+      !ex->accept_count)
+    diag_error(
+        r->diags, ex->container->at, "E-EXERCISE-NO-ANSWER",
+        "the exercise has no answer: a ```lua block that sets "
+        "'answer', a list of options with - [x] and - [ ], or ::: order, "
+        "::: match or ::: accept");
   if (!ex->container->first)
     diag_error(r->diags, ex->container->at, "E-EXERCISE-EMPTY",
                "the exercise has no text");
@@ -202,10 +177,11 @@ static void read_exercise(struct resolver *r, struct module *m,
   ex->module = m;
   ex->container = n;
   ex->title = attr_find(n->attrs, "title");
-  ex->points = read_points(r, n);
+  ex->points = attribute_number(r, n, "points", 1, 1000, 1);
+  ex->quiz = quiz_around(r, n);
   ex->multiple = attr_find(n->attrs, "multiple") != NULL;
   ex->shuffle = attr_find(n->attrs, "shuffle") != NULL;
-  check_keys(r, n);
+  attributes_check(r, n, "an exercise", KEYS);
   scope_collect(r, &ex->scope, n);
   read_children(r, ex);
   check_complete(r, ex);
@@ -218,10 +194,9 @@ static void check_place(struct resolver *r, const struct node *n,
     diag_error(r->diags, n->at, "E-CONTAINER-PLACE",
                "'%.*s' belongs directly inside an exercise",
                STR_ARG(n->as.container.name));
-  if (named_any(n, LATER, sizeof LATER / sizeof *LATER))
-    diag_error(r->diags, n->at, "E-CONTAINER-LATER",
-               "'%.*s' is not available in this version",
-               STR_ARG(n->as.container.name));
+  if (named(n, "quiz") && exercise)
+    diag_error(r->diags, n->at, "E-CONTAINER-PLACE",
+               "a quiz stands around exercises, not inside one");
   if (n != exercise && exercise && named(n, "exercise"))
     diag_error(r->diags, n->at, "E-EXERCISE-NESTED",
                "an exercise cannot stand inside another exercise");

@@ -26,6 +26,8 @@ struct lesson_plan *resolve_course(struct arena *a, struct diags *d,
   plan->module_scopes = arena_array(a, struct scope, c->module_count);
   for (size_t i = 0; i < c->module_count; i++)
     ids_collect(&r, &c->modules[i]);
+  for (size_t i = 0; i < c->module_count; i++)
+    quizzes_collect(&r, &c->modules[i]); /* all, before any is pointed at */
   for (size_t i = 0; i < c->module_count; i++) {
     struct module *m = &c->modules[i];
     scope_collect(&r, &plan->module_scopes[i], m->body);

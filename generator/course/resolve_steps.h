@@ -36,6 +36,25 @@ void exercises_collect(struct resolver *r, struct module *m);
 /* hash.c: fills ex->hash; after data_use and exercises. */
 void exercise_hash(struct resolver *r, struct exercise *ex);
 
+/* answer_blocks.c: takes ::: order, match and accept, and ```lua starter, into
+ * the exercise. True when `n` was one of them; *written tells whether it stays
+ * in the prompt. */
+bool answer_block_read(struct resolver *r, struct exercise *ex, struct node *n,
+                       bool *written);
+
+/* quizzes.c: reads each ::: quiz of a module, before its exercises. */
+void quizzes_collect(struct resolver *r, struct module *m);
+/* The quiz whose container holds `exercise`, or NULL. */
+struct quiz *quiz_around(struct resolver *r, const struct node *exercise);
+
+/* attributes.c: a whole number from `least` to `most`, else `absent` with an
+ * error. */
+int attribute_number(struct resolver *r, const struct node *n, const char *key,
+                     int least, int most, int absent);
+/* Errors for keys that `n` does not know; `known` ends with an empty str. */
+void attributes_check(struct resolver *r, const struct node *n,
+                      const char *what, const struct str *known);
+
 /* links.c: checks and fills links and images below `m`. */
 void links_check(struct resolver *r, struct module *m);
 

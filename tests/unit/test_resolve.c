@@ -211,6 +211,38 @@ static void test_links(void **state) {
   assert_str(n->as.link.target, "there");
 }
 
+static void test_answers_in_markdown(void **state) {
+  struct world *w = *state;
+  add_module(w, "m", "m.md",
+             "::: quiz {#q title=\"Try\" pass=60 tries=1 shuffle}\n"
+             "::: exercise {#x}\nSort.\n\n"
+             "::: order {for=steps}\n1. one\n2. two\n3. three\n:::\n"
+             "::: match {for=pairs}\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+             "| 3 | 4 |\n|   | 5 |\n:::\n"
+             "::: accept {for=word}\n- yes {{n}}\n- ja\n:::\n"
+             "```lua\nanswers.n = number(1)\n```\n"
+             "```lua starter {for=code}\nreturn 1\n```\n:::\n:::\n");
+  struct lesson_plan *p = resolve(w);
+  assert_clean(w);
+  struct exercise *ex = &p->exercises[0];
+  assert_int_equal(p->quiz_count, 1);
+  assert_ptr_equal(ex->quiz, &p->quizzes[0]);
+  assert_int_equal(ex->quiz->pass, 60);
+  assert_int_equal(ex->quiz->tries, 1);
+  assert_true(ex->quiz->shuffle);
+  assert_int_equal(ex->order_count, 1);
+  assert_str(ex->orders[0].gap, "steps");
+  assert_int_equal(ex->matches[0].left, 2);
+  assert_int_equal(ex->matches[0].right, 3);
+  assert_int_equal(ex->accept_count, 1);
+  assert_int_equal(ex->starter_count, 1);
+  assert_str(ex->starters[0].code->text, "return 1\n");
+  size_t left_in_prompt = 0;
+  for (struct node *n = ex->container->first; n; n = n->next)
+    left_in_prompt++;
+  assert_int_equal(left_in_prompt, 3); /* text, order, match */
+}
+
 /* One bad line a row, and what is said about it. */
 static const struct {
   const char *text, *said;
@@ -223,7 +255,7 @@ static const struct {
     {"![](media/none.png)\n", "[E-ALT-MISSING]"},
     {"![a](../x.png)\n", "[E-PATH-OUTSIDE]"},
     {"![a](media/x.pdf)\n", "[E-IMAGE-TYPE]"},
-    {"# A {#x}\n\n# B {#x}\n", "m.md:3:1: error: the id 'x' is used twice"},
+    {"# A {#x}\n\n# B {#x}\n", "m.md:3:6: error: the id 'x' is used twice"},
     {"# A {#Bad_Id}\n", "[E-ID-FORM]"},
     {"# A {#wm-mine}\n", "[E-ID-RESERVED]"},
     {"::: exercise\nAsk.\n\n- [x] a\n- [ ] b\n:::\n", "[E-EXERCISE-ID]"},
@@ -235,7 +267,7 @@ static const struct {
     {"::: exercise {#x}\nAsk.\n\n- [x] a\n- b\n:::\n",
      "m.md:5:1: error: this option has neither"},
     {"::: exercise {#x points=0}\nAsk.\n\n- [x] a\n- [ ] b\n:::\n",
-     "[E-POINTS]"},
+     "[E-ATTR-NUMBER]"},
     {"::: exercise {#x pionts=2}\nAsk.\n\n- [x] a\n- [ ] b\n:::\n",
      "did you mean 'points'? [E-ATTR-UNKNOWN]"},
     {"::: hint\nLost.\n:::\n", "[E-CONTAINER-PLACE]"},
@@ -248,6 +280,25 @@ static const struct {
     {"::: exercise {#x}\nAsk.\n\n- [x] a\n- [ ] b\n\n"
      "::: solution\nA.\n:::\n::: solution\nB.\n:::\n:::\n",
      "[E-SOLUTION-DUP]"},
+    {"::: exercise {#x}\nSort.\n\n::: order\nno list\n:::\n:::\n",
+     "'order' stands around one list"},
+    {"::: exercise {#x}\nSort.\n\n::: order\n- one\n:::\n:::\n",
+     "'order' has 1 item; it needs 2 to 50"},
+    {"::: exercise {#x}\nM.\n\n::: match\n| a | b |\n|--|--|\n| 1 | |\n"
+     "| 2 | 3 |\n:::\n:::\n",
+     "m.md:7:1: error: this row has nothing in its right column"},
+    {"::: exercise {#x}\nM.\n\n::: match\n| a | b |\n|--|--|\n|  | 1 |\n"
+     "| 2 | 3 |\n| 3 | 4 |\n:::\n:::\n",
+     "[E-MATCH-EXTRA]"},
+    {"::: exercise {#x}\nM.\n\n::: match\n| a |\n|--|\n| 1 |\n:::\n:::\n",
+     "[E-MATCH-COLUMNS]"},
+    {"::: quiz {#q}\nNothing.\n:::\n", "[E-QUIZ-EMPTY]"},
+    {"::: quiz {#q pass=101}\n::: exercise {#x}\nA.\n\n- [x] a\n- [ ] b\n"
+     ":::\n:::\n",
+     "pass=\"101\" is not a whole number from 0 to 100"},
+    {"::: exercise {#x}\nA.\n\n- [x] a\n- [ ] b\n\n::: quiz {#q}\nB.\n"
+     ":::\n:::\n",
+     "[E-CONTAINER-PLACE]"},
     {"Fill [[in]].\n", "[E-GAP-PLACE]"},
     {"```lua chart {caption=\"c\"}\nchart{}\n```\n", "[E-ALT-MISSING]"},
 };
@@ -267,15 +318,11 @@ static void test_bad_input(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
   const struct CMUnitTest tests[] = {
-      TEST(test_choice_exercise),
-      TEST(test_parts_leave_the_prompt),
-      TEST(test_title_is_split),
-      TEST(test_scopes_are_apart),
-      TEST(test_data_is_marked_as_used),
-      TEST(test_unknown_data),
-      TEST(test_hash_follows_data),
-      TEST(test_links),
-      TEST(test_bad_input),
+      TEST(test_choice_exercise),        TEST(test_parts_leave_the_prompt),
+      TEST(test_title_is_split),         TEST(test_scopes_are_apart),
+      TEST(test_data_is_marked_as_used), TEST(test_unknown_data),
+      TEST(test_hash_follows_data),      TEST(test_links),
+      TEST(test_answers_in_markdown),    TEST(test_bad_input),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
