@@ -43,7 +43,7 @@ FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
 ENGINE_FILES = $(if $(wildcard scripts/build-engine),$(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js)
-LUA = lapi lauxlib lbaselib lcode lctype ldebug ldo ldump lfunc lgc llex \
+LUA = lapi lauxlib lcode lctype ldebug ldo ldump lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
 GENERATED = $(if $(wildcard scripts/cldr.py),$(GEN)/cldr_data.c) \

@@ -20,6 +20,8 @@
 #define LUA_IDSIZE 200
 
 #define luai_makeseed(L) ((void)(L), 0x57617931u)
+/* Of Lua's own sort, which ours replaces; it would ask the clock. */
+#define l_randomizePivot() 0u
 
 /* lua_math.c. Last bits of pow differ between C libraries. */
 double lua_math_power(double base, double exponent);
