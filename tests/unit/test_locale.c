@@ -334,9 +334,9 @@ static void malformed_objects_are_refused(void **state) {
   }
   char *huge = calloc(1, 20000);
   assert_non_null(huge);
-  strcpy(huge, "{\"language\":\"");
+  memcpy(huge, "{\"language\":\"", 13);
   memset(huge + 13, 'a', 19000);
-  strcpy(huge + 13 + 19000, "\"}");
+  memcpy(huge + 13 + 19000, "\"}", 3);
   const char *why;
   assert_null(locale_from(huge, &why));
   free(huge);
