@@ -42,7 +42,7 @@ TOOLS := $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
-ENGINE_FILES = $(if $(wildcard scripts/build-engine),$(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js)
+ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
 LUA = lapi lauxlib lcode lctype ldebug ldo ldump lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
@@ -135,7 +135,7 @@ $(GEN)/cldr_data.c: scripts/cldr.py
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)
 	$(Q)scripts/cldr.py $@
-$(GEN)/assets.c: scripts/embed $(TEMPLATES) $(if $(wildcard scripts/build-engine),$(ENGINE)/.built)
+$(GEN)/assets.c: scripts/embed $(TEMPLATES) $(ENGINE)/.built
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)
 	$(Q)scripts/embed $@ $(TEMPLATES) $(ENGINE_FILES)
