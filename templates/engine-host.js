@@ -8,10 +8,6 @@
  * nothing outside itself: its source text is also the Worker's. */
 function engineGlue() {
   const stop = {};
-  const wasi = ["args_get", "args_sizes_get", "clock_time_get", "environ_get",
-    "environ_sizes_get", "fd_close", "fd_fdstat_get", "fd_fdstat_set_flags",
-    "fd_prestat_dir_name", "fd_prestat_get", "fd_read", "fd_seek", "fd_write",
-    "path_open", "poll_oneoff", "random_get", "sched_yield"];
 
   function encode(string) {
     if (typeof TextEncoder === "function") {
@@ -34,18 +30,18 @@ function engineGlue() {
     return decodeURIComponent(escape(binary));
   }
 
+  /* The C library's imports, whatever their names. None is called in normal
+   * work; each says that there is no such file. */
+  function wasi(target, name) {
+    return function () {
+      if (name === "proc_exit") throw new Error("the engine left");
+      return 8;
+    };
+  }
+
   /* `self.x` is the instance's exports, there when the first call comes. Lua's
    * errors are our one exception; everything else that is thrown goes on. */
   function imports(self) {
-    const nothing = {};
-    wasi.forEach(function (name) {
-      nothing[name] = function () {
-        return 8;
-      };
-    });
-    nothing.proc_exit = function () {
-      throw new Error("the engine left");
-    };
     return {
       env: {
         wm_throw: function () {
@@ -61,7 +57,7 @@ function engineGlue() {
           }
         }
       },
-      wasi_snapshot_preview1: nothing
+      wasi_snapshot_preview1: new Proxy({}, { get: wasi })
     };
   }
 
@@ -280,9 +276,13 @@ function openEngine(options) {
   let tiers = bytes ? ["worker", "wasm", "plain"] : ["plain"];
   if (options.force) tiers = [options.force];
 
+  const said = [];
   return tiers.reduce(function (before, tier) {
     return before.catch(function () {
       return engineHost(tier, ways[tier](), options.requests);
+    }).catch(function (error) {
+      said.push(tier + ": " + error.message);
+      throw new Error(said.join("; "));
     });
-  }, Promise.reject(new Error("no way to run the engine")));
+  }, Promise.reject(new Error("not tried")));
 }

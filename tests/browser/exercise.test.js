@@ -61,7 +61,8 @@ for (const place of places) {
     it("reads numbers, names mistakes, and counts no unreadable try",
       async () => {
         const right = await page.evaluate(() => {
-          const cells = document.querySelectorAll("#share td");
+          const cells = document.querySelectorAll(
+            "#share tbody tr > *");
           const all = Number(cells[1].textContent) +
             Number(cells[2].textContent);
           return 100 * Number(cells[2].textContent) / all;
@@ -123,7 +124,8 @@ for (const place of places) {
         await page.waitForSelector('#share[data-seed="' + seed + '"]');
         const shown = await page.evaluate(() => ({
           prompt: document.querySelector("#share strong").textContent,
-          row: Array.from(document.querySelectorAll("#share td"),
+          row: Array.from(
+            document.querySelectorAll("#share tbody tr > *"),
             (cell) => cell.textContent),
           hint: document.querySelector("#share-hint-2").textContent,
           typed: document.querySelector("#share input").value,
