@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "course/csv_rows.h"
 #include "course/datafile.h"
+#include "engine/csv.h"
 #include "engine/engine.h"
 
 #include <cJSON.h>
@@ -34,15 +35,29 @@ static void ignore_value(void *user, size_t from, size_t to) {
   FUZZ_CHECK(from <= to && to <= ((struct str *)user)->len);
 }
 
-/* Every row ends, and places grow. */
+/* The course and the engine take a text apart by the same rules: rows start
+ * on the same lines, have as many values, and end at the same fault. */
 static void walk_rows(struct str text, char delimiter) {
-  struct csv_rows rows = csv_rows(text, delimiter);
-  size_t at = 0, line = 0;
-  while (csv_next(&rows, ignore_value, &text)) {
-    FUZZ_CHECK(rows.at > at && rows.at <= text.len && rows.line > line);
+  struct csv_rows rows = csv_rows_start(text, delimiter);
+  struct csv csv;
+  csv_start(&csv, text, delimiter);
+  for (size_t at = 0;;) {
+    bool more = csv_rows_next(&rows, ignore_value, &text);
+    enum csv_result result = csv_next(&csv);
+    FUZZ_CHECK(more == (result != CSV_END));
+    if (!more)
+      break;
+    FUZZ_CHECK(rows.at > at && rows.at <= text.len + 1); /* CR at the end */
     at = rows.at;
-    line = rows.line;
+    FUZZ_CHECK(rows.line == (uint32_t)csv.line);
+    FUZZ_CHECK((rows.fault == CSV_ROW_OPEN) == (result == CSV_UNCLOSED));
+    FUZZ_CHECK((rows.fault == CSV_ROW_AFTER_QUOTE) ==
+               (result == CSV_AFTER_QUOTE));
+    if (result != CSV_RECORD)
+      break;
+    FUZZ_CHECK(rows.columns == csv.count);
   }
+  csv_finish(&csv);
 }
 
 static void check_in_course(const struct names *names, uint8_t options,
@@ -104,8 +119,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   char delimiter = ",;\t|"[data[0] & 3];
   struct names names = {.text = fuzz_text(data, size)};
   walk_rows(names.text, delimiter);
-  struct csv_rows rows = csv_rows(names.text, delimiter);
-  csv_next(&rows, take_name, &names);
+  struct csv_rows rows = csv_rows_start(names.text, delimiter);
+  csv_rows_next(&rows, take_name, &names);
   check_in_course(&names, data[0], delimiter);
   load_in_engine(&names, data[0], delimiter);
   return 0;
