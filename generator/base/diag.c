@@ -52,6 +52,28 @@ struct str diags_source_name(const struct diags *d, uint32_t src) {
                                        : STR("waymark");
 }
 
+static struct str source_line(const struct diags *d, struct loc at) {
+  struct str rest = at.src ? d->sources[at.src - 1].text : STR("");
+  struct str line = {0};
+  for (uint32_t n = 0; n < at.line; n++)
+    if (!str_next_line(&rest, &line))
+      return STR("");
+  return line;
+}
+
+/* Lua and data files know lines, not columns: then the whole line is meant. */
+static struct loc with_column(const struct diags *d, struct loc at) {
+  if (at.src == 0 || at.line == 0 || at.col)
+    return at;
+  struct str line = source_line(d, at);
+  struct str text = str_trim(line);
+  if (text.len) {
+    at.col = (uint32_t)(text.ptr - line.ptr) + 1;
+    at.len = (uint32_t)text.len;
+  }
+  return at;
+}
+
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 0)))
 #endif
@@ -63,7 +85,7 @@ report(struct diags *d, enum severity severity, struct loc at, const char *code,
   buf_vprintf(&text, format, args);
   struct diag *new = ARENA_PUSH(d->arena, d->list, d->count, d->cap);
   new->severity = severity;
-  new->at = new->sort = at;
+  new->at = new->sort = with_column(d, at);
   new->code = code;
   new->message = arena_str(d->arena, buf_str(&text));
   new->order = new->group = d->count;
@@ -141,15 +163,6 @@ static bool same(const struct diag *a, const struct diag *b) {
 static const char *severity_name(enum severity s) {
   static const char *const names[] = {"error", "warning", "note"};
   return names[s];
-}
-
-static struct str source_line(const struct diags *d, struct loc at) {
-  struct str rest = at.src ? d->sources[at.src - 1].text : STR("");
-  struct str line = {0};
-  for (uint32_t n = 0; n < at.line; n++)
-    if (!str_next_line(&rest, &line))
-      return STR("");
-  return line;
 }
 
 /* Cells that a text takes; tabs count as one. */
