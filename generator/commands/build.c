@@ -102,14 +102,22 @@ static void warn_untranslated(struct session *s, const struct lesson_plan *plan,
   }
 }
 
+static void show_written(void *user, struct str done) {
+  progress_text(user, done);
+}
+
 static void write_all(struct session *s, const struct lesson_plan *plan,
                       struct evaluation *editions, size_t count,
                       struct output_options *options) {
+  struct progress progress = {.what = "writing"};
   bool ok = file_make_folder(s->diags, options->out);
+  options->progress = show_written;
+  options->user = &progress;
   for (size_t i = 0; ok && i < count; i++)
     ok = output_write(s->arena, s->diags, plan, &editions[i], options);
   if (ok)
     output_start_page(s->arena, s->diags, plan, editions, count, options);
+  progress_end(&progress);
 }
 
 static int build(struct session *s, struct output_options *options) {

@@ -65,12 +65,14 @@ struct texts session_languages(struct session *s,
 /* How course text becomes XHTML: the writers of output. */
 struct part_writers session_writers(void);
 
-/* Shows "what done/of" on one line of standard error when it is a terminal. */
+/* Shows "what done/of", or "what text", on one line of standard error when it
+ * is a terminal. */
 struct progress {
   const char *what;
   bool shown;
 };
 void progress_step(void *progress, size_t done, size_t of);
+void progress_text(struct progress *p, struct str text);
 void progress_end(struct progress *p);
 
 #endif

@@ -84,6 +84,14 @@ void progress_step(void *user, size_t done, size_t of) {
   p->shown = true;
 }
 
+void progress_text(struct progress *p, struct str text) {
+  if (!platform_is_terminal(2))
+    return;
+  fprintf(stderr, "\r\033[K%s %.*s", p->what, STR_ARG(text));
+  fflush(stderr);
+  p->shown = true;
+}
+
 void progress_end(struct progress *p) {
   if (p->shown)
     fputs("\r\033[K", stderr);
