@@ -39,9 +39,10 @@ void bundle_pack(struct bundle *b, int jobs);
 /* Writes the files below the existing folder. */
 bool bundle_write_folder(const struct bundle *b, struct diags *d,
                          struct str folder);
-/* zip.c: packs into a new zip file at `path`, in order, every entry with the
- * time given (seconds since 1970, UTC). The entries must be packed. */
-bool bundle_write_zip(const struct bundle *b, struct diags *d, struct str path,
-                      long long time);
+/* zip.c: packs into a new zip file at `temp`, in order, every entry with the
+ * time given (seconds since 1970, UTC). The entries must be packed. Failures
+ * name `path`, where the file is meant to go. */
+bool bundle_write_zip(const struct bundle *b, struct diags *d, struct str temp,
+                      struct str path, long long time);
 
 #endif

@@ -61,7 +61,7 @@ static bool stage_zip(const struct press *p, struct stage *s, struct bundle *b,
   struct str temp = file_temp_name(p->arena, path);
   add_staged(s, temp, path, false);
   bundle_pack(b, p->options->jobs);
-  return bundle_write_zip(b, p->diags, temp, p->options->time);
+  return bundle_write_zip(b, p->diags, temp, path, p->options->time);
 }
 
 /* The manifest first, then the page's files. */

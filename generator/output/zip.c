@@ -93,10 +93,11 @@ static void report(struct diags *d, struct str path, const char *reason) {
                STR_ARG(path), reason);
 }
 
-static zip_t *open_new(struct arena *a, struct diags *d, struct str path) {
+static zip_t *open_new(struct arena *a, struct diags *d, struct str temp,
+                       struct str path) {
   int code = 0;
   zip_t *zip =
-      zip_open(arena_str(a, path).ptr, ZIP_CREATE | ZIP_TRUNCATE, &code);
+      zip_open(arena_str(a, temp).ptr, ZIP_CREATE | ZIP_TRUNCATE, &code);
   if (!zip) {
     zip_error_t error;
     zip_error_init_with_code(&error, code);
@@ -106,9 +107,9 @@ static zip_t *open_new(struct arena *a, struct diags *d, struct str path) {
   return zip;
 }
 
-bool bundle_write_zip(const struct bundle *b, struct diags *d, struct str path,
-                      long long time) {
-  zip_t *zip = open_new(b->arena, d, path);
+bool bundle_write_zip(const struct bundle *b, struct diags *d, struct str temp,
+                      struct str path, long long time) {
+  zip_t *zip = open_new(b->arena, d, temp, path);
   bool ok = zip != NULL;
   for (size_t i = 0; ok && i < b->count; i++)
     ok = add_entry(zip, b->arena, &b->items[i], time);

@@ -52,7 +52,7 @@ static struct str pack(struct packing *p, const char *name, int jobs,
   struct str path = path_join(p->arena, p->folder, str_from(name)), bytes;
   fill(&b);
   bundle_pack(&b, jobs);
-  assert_true(bundle_write_zip(&b, p->diags, path, time));
+  assert_true(bundle_write_zip(&b, p->diags, path, path, time));
   assert_true(
       file_read(p->arena, p->diags, (struct loc){0}, path, 1 << 20, &bytes));
   return bytes;
@@ -102,7 +102,7 @@ static void failing_zip_leaves_nothing(void **state) {
   struct str path = path_join(p->arena, p->folder, STR("no/such/folder/x.zip"));
   fill(&b);
   bundle_pack(&b, 1);
-  assert_false(bundle_write_zip(&b, p->diags, path, 0));
+  assert_false(bundle_write_zip(&b, p->diags, path, path, 0));
   assert_int_equal(diags_errors(p->diags), 1);
   assert_int_equal(diags_status(p->diags), 2);
   assert_int_equal(file_kind(path), FILE_NONE);
