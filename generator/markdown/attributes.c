@@ -1,8 +1,9 @@
 /* Reads attribute lists. */
 #include "markdown/attributes.h"
 
-#include "base/utf8.h"
 #include "markdown/computed.h"
+
+enum { ATTRIBUTES_MAX = 50 };
 
 struct reader {
   struct arena *arena;
@@ -11,6 +12,8 @@ struct reader {
   struct str text; /* the source up to the end of the list's line */
   size_t at;
   struct attr **tail;
+  struct attr **first;
+  unsigned count;
   bool open_computed; /* a {{ without its }} was met */
 };
 
@@ -29,6 +32,8 @@ bool attributes_start(struct str text, size_t from) {
     return i + 1 < text.len && char_is_alpha(text.ptr[i + 1]);
   if (!char_is_alpha(text.ptr[i]))
     return false;
+  if (str_starts(str_slice(text, i, text.len), "decorative}"))
+    return true;
   while (i < text.len && key_char(text.ptr[i]))
     i++;
   return i < text.len && text.ptr[i] == '=';
@@ -68,6 +73,35 @@ bool attributes_check_class(struct diags *d, struct loc at, struct str name) {
   return false;
 }
 
+bool attributes_is_language(struct str value) {
+  for (size_t i = 0; i < value.len; i++)
+    if (!char_is_alpha(value.ptr[i]) && !char_is_digit(value.ptr[i]) &&
+        value.ptr[i] != '-')
+      return false;
+  return value.len > 1 && char_is_alpha(value.ptr[0]) &&
+         value.ptr[value.len - 1] != '-';
+}
+
+bool attributes_is_direction(struct str value) {
+  return str_is(value, "ltr") || str_is(value, "rtl") || str_is(value, "auto");
+}
+
+void attributes_limit(struct arena *a, struct diags *d, const struct attr *list,
+                      bool image) {
+  static const struct str known[] = {
+      {"id", 2}, {"class", 5}, {"lang", 4}, {"dir", 3}, {"decorative", 10}};
+  size_t count = sizeof known / sizeof *known - !image;
+  for (; list; list = list->next) {
+    size_t i = 0;
+    while (i < count && !str_eq(list->key, known[i]))
+      i++;
+    if (i == count)
+      diag_error(d, list->at, "E-ATTR-UNKNOWN",
+                 "the attribute '%.*s' means nothing here%s",
+                 STR_ARG(list->key), diag_nearest(a, list->key, known, count));
+  }
+}
+
 static struct loc loc_of(const struct reader *r, size_t from, size_t to) {
   return source_loc(r->source, (uint32_t)from, (uint32_t)(to - from));
 }
@@ -87,26 +121,46 @@ static void put(struct reader *r, struct str key, struct str value, size_t from,
   r->tail = &attr->next;
 }
 
-/* An id, one class or several from class="a b". */
-static void put_checked(struct reader *r, struct str key, struct str value,
-                        size_t from) {
-  struct loc at = loc_of(r, from, r->at);
-  if (str_is(key, "id")) {
-    if (attributes_check_id(r->diags, at, value))
-      put(r, key, value, from, r->at);
-    return;
-  }
-  if (!str_is(key, "class")) {
-    put(r, key, value, from, r->at);
-    return;
-  }
+static void put_classes(struct reader *r, struct str value, size_t from) {
   for (struct str rest = str_trim(value); rest.len; rest = str_trim(rest)) {
     size_t space = str_find(rest, ' ', 0);
     struct str name = str_slice(rest, 0, space);
-    if (attributes_check_class(r->diags, at, name))
-      put(r, key, name, from, r->at);
+    if (attributes_check_class(r->diags, loc_of(r, from, r->at), name))
+      put(r, STR("class"), name, from, r->at);
     rest = str_slice(rest, space, rest.len);
   }
+}
+
+static bool good_value(struct reader *r, struct str key, struct str value,
+                       struct loc at) {
+  for (const struct attr *i = *r->first; i; i = i->next)
+    if (str_eq(i->key, key)) {
+      diag_error(r->diags, at, "E-ATTR-TWICE",
+                 "the attribute '%.*s' stands here twice", STR_ARG(key));
+      return false;
+    }
+  if (str_is(key, "id"))
+    return attributes_check_id(r->diags, at, value);
+  if (str_is(key, "lang") && !attributes_is_language(value)) {
+    diag_error(r->diags, at, "E-ATTR-LANG",
+               "'%.*s' is not a language tag, such as en or pt-BR",
+               STR_ARG(value));
+    return false;
+  }
+  if (str_is(key, "dir") && !attributes_is_direction(value)) {
+    diag_error(r->diags, at, "E-ATTR-DIR", "'%.*s' is not ltr, rtl or auto",
+               STR_ARG(value));
+    return false;
+  }
+  return true;
+}
+
+static void put_checked(struct reader *r, struct str key, struct str value,
+                        size_t from) {
+  if (str_is(key, "class"))
+    put_classes(r, value, from);
+  else if (good_value(r, key, value, loc_of(r, from, r->at)))
+    put(r, key, value, from, r->at);
 }
 
 static struct str take_while(struct reader *r, bool (*wanted)(char)) {
@@ -221,12 +275,17 @@ uint32_t attributes_read(struct arena *a, struct diags *d,
                      .source = s,
                      .text = str_slice(s->text, 0, end),
                      .at = at + 1,
+                     .first = list,
                      .tail = list};
   *list = NULL;
   for (skip_blanks(&r); r.at < r.text.len; skip_blanks(&r)) {
     if (r.text.ptr[r.at] == '}')
       return (uint32_t)r.at + 1;
     size_t before = r.at;
+    if (++r.count > ATTRIBUTES_MAX) {
+      malformed(&r, before, "at most 50 attributes");
+      return 0;
+    }
     if (!read_one(&r))
       return 0;
     bool apart = r.at >= r.text.len || char_is_space(r.text.ptr[r.at]) ||

@@ -52,17 +52,24 @@ void builder_close(struct builder *b) {
 void builder_close_wrongly(struct builder *b) {
   const struct frame *f = builder_top(b);
   struct loc at = f->node->at;
-  if (f->kind == FRAME_CONTAINER)
+  if (f->kind == FRAME_CONTAINER) {
     diag_error(b->diags, at, "E-CONTAINER-OPEN",
                "this container is not closed; a line of ::: closes it");
-  else if (f->kind == FRAME_ELEMENT)
+  } else if (f->kind == FRAME_ELEMENT) {
     diag_error(b->diags, at, "E-HTML-OPEN",
                "<%.*s> is not closed where it was opened",
                STR_ARG(f->node->as.element.tag));
-  else if (f->kind == FRAME_SPAN)
-    diag_error(b->diags, at, "E-SPAN-CROSS",
-               "this span starts inside other markup and ends outside it");
+    builder_refuse(b, f->node->as.element.tag);
+  } else if (f->kind == FRAME_SPAN) {
+    diag_error(
+        b->diags, at, "E-SPAN-CROSS",
+        "this span and other markup cross; one must end inside the other");
+  }
   builder_close(b);
+}
+
+void builder_refuse(struct builder *b, struct str tag) {
+  names_put(b->arena, &b->refused, tag)->value++;
 }
 
 void builder_close_parsed(struct builder *b) {

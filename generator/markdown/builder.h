@@ -5,6 +5,7 @@
  * the parser, others by what the author wrote around its nodes: spans, raw
  * HTML, containers. Those must close in the node they were opened in. */
 
+#include "markdown/names.h"
 #include "markdown/normal.h"
 #include "markdown/reader.h"
 
@@ -31,6 +32,7 @@ struct builder {
   bool too_deep;   /* and reported */
   struct buf text; /* of the text node to come */
   struct loc text_at;
+  struct names refused; /* elements opened in vain: how often */
 };
 
 void builder_init(struct builder *b, struct arena *a, struct diags *d,
@@ -48,6 +50,8 @@ void builder_close_parsed(struct builder *b);
 void builder_close(struct builder *b);
 /* Closes the top frame, which should not be open here: an error. */
 void builder_close_wrongly(struct builder *b);
+/* An element's start that was an error: its end will be none. */
+void builder_refuse(struct builder *b, struct str tag);
 
 void builder_add(struct builder *b, struct node *leaf);
 /* Texts next to each other become one node at the place of the first. */

@@ -26,10 +26,38 @@ static void add_footnote(struct arena *a, struct candidates *c,
   while (end < line.len && (line.ptr[end] == ' ' || line.ptr[end] == '\t'))
     end++;
   *new = (struct candidate){.line = number,
-                            .footnote = true,
+                            .kind = CANDIDATE_FOOTNOTE,
                             .from = start + (uint32_t)from,
                             .to = start + (uint32_t)end,
                             .label = str_slice(line, from + 2, bracket)};
+}
+
+/* "- | --:" under a line with a |. */
+static bool is_table_line(const struct source *s, uint32_t number,
+                          size_t indent) {
+  struct str line = source_line(s, number);
+  struct str above = number ? source_line(s, number - 1) : STR("");
+  bool dash = indent + 1 < line.len && line.ptr[indent] == '-' &&
+              (line.ptr[indent + 1] == ' ' || line.ptr[indent + 1] == '\t');
+  if (!dash || str_find(line, '|', 0) == line.len ||
+      str_find(above, '|', 0) == above.len)
+    return false;
+  for (size_t i = indent; i < line.len; i++)
+    if (line.ptr[i] != '-' && line.ptr[i] != '|' && line.ptr[i] != ':' &&
+        !char_is_space(line.ptr[i]))
+      return false;
+  return true;
+}
+
+static void add(struct arena *a, struct candidates *c, const struct source *s,
+                uint32_t number, enum candidate_kind kind, size_t from,
+                size_t to) {
+  uint32_t start = s->starts[number];
+  struct candidate *new = ARENA_PUSH(a, c->list, c->count, c->cap);
+  *new = (struct candidate){.line = number,
+                            .kind = kind,
+                            .from = start + (uint32_t)from,
+                            .to = start + (uint32_t)to};
 }
 
 static void look_at(struct arena *a, struct candidates *c,
@@ -42,11 +70,9 @@ static void look_at(struct arena *a, struct candidates *c,
   if (end) {
     add_footnote(a, c, s, number, indent, bracket, end);
   } else if (container_colons(line) < line.len) {
-    uint32_t start = s->starts[number];
-    struct candidate *new = ARENA_PUSH(a, c->list, c->count, c->cap);
-    *new = (struct candidate){.line = number,
-                              .from = start + (uint32_t)indent,
-                              .to = start + (uint32_t)line.len};
+    add(a, c, s, number, CANDIDATE_CONTAINER, indent, line.len);
+  } else if (is_table_line(s, number, indent)) {
+    add(a, c, s, number, CANDIDATE_TABLE, indent, indent + 1);
   }
 }
 
@@ -71,16 +97,17 @@ static struct str unused_bullet(const struct source *s) {
 struct candidates candidates_find(struct arena *a, const struct source *s) {
   struct candidates c = {0};
   if (str_search(s->text, STR(":::")) == s->text.len &&
-      str_search(s->text, STR("[^")) == s->text.len)
+      str_search(s->text, STR("[^")) == s->text.len &&
+      str_find(s->text, '|', 0) == s->text.len)
     return c;
   bool notes = false;
   for (uint32_t i = 0; i < s->line_count; i++) {
     char first = s->starts[i] < s->text.len ? s->text.ptr[s->starts[i]] : '\n';
-    if (first == ':' || first == '[' || first == ' ')
+    if (first == ':' || first == '[' || first == ' ' || first == '-')
       look_at(a, &c, s, i);
   }
   for (size_t i = 0; i < c.count; i++)
-    notes = notes || c.list[i].footnote;
+    notes = notes || c.list[i].kind == CANDIDATE_FOOTNOTE;
   if (notes)
     c.bullet = unused_bullet(s);
   return c;
@@ -95,11 +122,13 @@ struct edited candidates_apply(struct arena *a, const struct source *s,
   }
   struct edits edits = {.list = arena_array(a, struct edit, c->count),
                         .count = c->count};
+  const struct str with[] = {[CANDIDATE_CONTAINER] = STR(CANDIDATE_MARK),
+                             [CANDIDATE_FOOTNOTE] = c->bullet,
+                             [CANDIDATE_TABLE] = STR(":")};
   for (size_t i = 0; i < c->count; i++)
-    edits.list[i] = (struct edit){
-        .from = c->list[i].from,
-        .to = c->list[i].to,
-        .with = c->list[i].footnote ? c->bullet : STR(CANDIDATE_CONTAINER)};
+    edits.list[i] = (struct edit){.from = c->list[i].from,
+                                  .to = c->list[i].to,
+                                  .with = with[c->list[i].kind]};
   edited_copy(a, &e, s, 0, (uint32_t)s->text.len, &edits, 0);
   edited_finish(a, &e);
   return e;

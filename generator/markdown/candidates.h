@@ -1,19 +1,25 @@
 #ifndef WM_MARKDOWN_CANDIDATES_H
 #define WM_MARKDOWN_CANDIDATES_H
 
-/* Lines that change the block structure in our format but not in CommonMark:
- * containers and footnote definitions. Whether one is code or raw HTML instead
- * only the parser can tell, so it sees them as something alike first: a
- * container line as an instruction (<?…?>, a block of one line that may
- * interrupt a paragraph), a footnote definition as a list item. */
+/* Lines that mean something else to CommonMark than in our format: containers,
+ * footnote definitions, and the lines under table headers that start with a
+ * dash and a blank. Whether one is code or raw HTML instead only the parser can
+ * tell, so it sees them as something alike first: a container line as an
+ * instruction (<?…?>, a block of one line that may interrupt a paragraph), a
+ * footnote definition as a list item, a table's line without its dash. */
 
 #include "markdown/edit.h"
 
+enum candidate_kind {
+  CANDIDATE_CONTAINER, /* from the colons to the end of the line */
+  CANDIDATE_FOOTNOTE,  /* from [^label]: to the note's text */
+  CANDIDATE_TABLE      /* the dash */
+};
+
 struct candidate {
   uint32_t line; /* from 0 */
-  bool footnote;
-  uint32_t from; /* source offset of the colons, or of [^label]: */
-  uint32_t to;   /* end of the line, or start of the note's text */
+  enum candidate_kind kind;
+  uint32_t from, to; /* source offsets */
   struct str label;
 };
 
@@ -25,7 +31,7 @@ struct candidates {
 };
 
 /* The same for all: an instruction that no source can hold. */
-#define CANDIDATE_CONTAINER "<?\xEF\xB7\x90?>"
+#define CANDIDATE_MARK "<?\xEF\xB7\x90?>"
 
 struct candidates candidates_find(struct arena *a, const struct source *s);
 /* The source with all candidates replaced. */

@@ -3,7 +3,7 @@
 
 /* Where a {{ expression }} ends. */
 
-#include "markdown/node.h"
+#include "base/str.h"
 
 enum computed_error {
   COMPUTED_OK,
@@ -15,12 +15,5 @@ enum computed_error {
  * first }} outside Lua strings and braces; in a plural, quotes within the
  * inner braces are prose. */
 enum computed_error computed_end(struct str text, size_t from, size_t *end);
-
-/* Splits a text that is not Markdown (a title, a caption) at its {{ }} into
- * NODE_TEXT and NODE_COMPUTED children of `parent`. `at` is the place of the
- * text's first byte, `\{{` gives two plain braces, an unclosed {{ is an error
- * and stays text. */
-void computed_split(struct arena *a, struct diags *d, struct loc at,
-                    struct str text, struct node *parent);
 
 #endif

@@ -17,14 +17,15 @@ struct converter {
   struct normal *normal;
   bool plain;
   struct footnotes *footnotes;
-  size_t next_cell;     /* of normal->cells */
-  size_t next_footnote; /* of normal->footnotes */
-  size_t next_heading;  /* of normal->headings */
-  bool cell_start;      /* the next text starts with MARK_CELL */
-  uint32_t last;        /* offset after the last inline with a place */
-  bool open_fence;      /* a fence that is not closed, at the top level */
-  struct loc fence;     /* a fence whose end is not sure yet; line 0: none */
-  uint32_t fence_end;   /* line of the parsed text it seems to end on */
+  size_t next_cell;             /* of normal->cells */
+  size_t next_footnote;         /* of normal->footnotes */
+  size_t next_heading;          /* of normal->headings */
+  bool cell_start;              /* the next text starts with MARK_CELL */
+  uint32_t last_line, last_col; /* the parser's end of the last inline */
+  bool open_fence;  /* a fence that is not closed, at the top level */
+  struct loc fence; /* a fence whose end is not sure yet; line 0: none */
+  struct str fence_marks;
+  uint32_t fence_end; /* line of the parsed text it seems to end on */
 };
 
 /* Text, code, links …: everything below a paragraph or heading. */

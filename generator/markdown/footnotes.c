@@ -52,6 +52,9 @@ static void define(struct arena *scratch, struct numbering *r, size_t index) {
   struct node *note = r->all->list[index];
   struct str label = note->as.footnote.label;
   r->known[index] = label;
+  if (!note->first)
+    diag_error(r->diags, note->at, "E-FOOTNOTE-EMPTY",
+               "footnote '%.*s' has no text on its line", STR_ARG(label));
   struct name *entry = names_put(scratch, &r->labels, label);
   if (entry->value == 0) {
     entry->value = index + 1;

@@ -68,18 +68,6 @@ static struct str unique(struct arena *a, struct arena *scratch,
   return id;
 }
 
-/* Takes the id out of a heading's attributes. */
-static struct str take_id(struct node *heading) {
-  for (struct attr **link = &heading->attrs; *link; link = &(*link)->next) {
-    if (!str_is((*link)->key, "id"))
-      continue;
-    struct str id = (*link)->value;
-    *link = (*link)->next;
-    return id;
-  }
-  return STR("");
-}
-
 void headings_finish(struct arena *a, struct arena *scratch,
                      struct node *document, struct str module) {
   struct names ids = {0};
@@ -88,7 +76,7 @@ void headings_finish(struct arena *a, struct arena *scratch,
     if (id.len)
       names_put(scratch, &ids, id)->value = 1;
     if (n->kind == NODE_HEADING)
-      n->as.heading.id = take_id(n);
+      n->as.heading.id = id;
   }
   for (struct node *n = document; n; n = node_walk(document, n))
     if (n->kind == NODE_HEADING && n->as.heading.id.len == 0)

@@ -1,7 +1,7 @@
 /* The allow-list of raw HTML, as tables. */
 #include "markdown/html_rules.h"
 
-#include <string.h>
+#include "markdown/attributes.h"
 
 #define INLINE(name)                                                           \
   { name, false, false, false, true, NULL }
@@ -91,7 +91,25 @@ bool html_may_hold(const struct html_element *parent,
   return child->block ? parent->blocks : parent->text;
 }
 
-const char *html_nearest_element(struct arena *a, struct str name) {
+const char *html_advice(struct arena *a, struct str name) {
+  static const struct {
+    const char *name, *advice;
+  } others[] = {
+      {"a", "; a link is written [text](address)"},
+      {"img", "; a picture is written ![what it shows](media/file.png)"},
+      {"h1", "; a heading starts with #"},
+      {"h2", "; a heading starts with ##"},
+      {"h3", "; a heading starts with ###"},
+      {"h4", "; a heading starts with ####"},
+      {"details", "; hints and solutions are containers: ::: hint"},
+      {"font", "; looks are the theme's"},
+      {"center", "; looks are the theme's"},
+  };
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (str_is(name, others[i].name))
+      return others[i].advice;
+  if (name.len < 5) /* anything is near to a short name */
+    return "";
   struct str names[ELEMENT_COUNT];
   for (size_t i = 0; i < ELEMENT_COUNT; i++)
     names[i] = str_from(elements[i].name);
@@ -113,14 +131,6 @@ static bool is_integer(struct str s) {
   return is_number(str_starts(s, "-") ? str_slice(s, 1, s.len) : s);
 }
 
-static bool is_language(struct str s) {
-  for (size_t i = 0; i < s.len; i++)
-    if (!char_is_alpha(s.ptr[i]) && !char_is_digit(s.ptr[i]) && s.ptr[i] != '-')
-      return false;
-  return s.len > 1 && char_is_alpha(s.ptr[0]);
-}
-
-static bool is_direction(struct str s) { return has_word("ltr rtl auto", s); }
 static bool is_scope(struct str s) {
   return has_word("row col rowgroup colgroup", s);
 }
@@ -145,8 +155,8 @@ static const struct {
     {"id", NULL, is_any, ""},
     {"class", NULL, is_any, ""},
     {"title", NULL, is_any, ""},
-    {"lang", NULL, is_language, "is not a language tag"},
-    {"dir", NULL, is_direction, "is not ltr, rtl or auto"},
+    {"lang", NULL, attributes_is_language, "is not a language tag"},
+    {"dir", NULL, attributes_is_direction, "is not ltr, rtl or auto"},
     {"abbr", "th", is_any, ""},
     {"cite", "blockquote q del ins", is_web, "is not a web address"},
     {"colspan", "td th", is_positive, "is not a number from 1 to 999"},
@@ -161,14 +171,15 @@ static const struct {
     {"value", "li", is_integer, "is not a whole number"},
 };
 
-const char *html_attr_problem(const struct html_element *element,
-                              struct str name, struct str value) {
+struct html_problem html_attr_problem(const struct html_element *element,
+                                      struct str name, struct str value) {
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     if (!str_is(name, rules[i].name))
       continue;
     if (rules[i].on && !has_word(rules[i].on, str_from(element->name)))
-      return "may not stand on this element";
-    return rules[i].valid(value) ? NULL : rules[i].form;
+      return (struct html_problem){"may not stand on this element", false};
+    return (struct html_problem){rules[i].valid(value) ? NULL : rules[i].form,
+                                 true};
   }
-  return "is not allowed in raw HTML";
+  return (struct html_problem){"is not allowed in raw HTML", false};
 }

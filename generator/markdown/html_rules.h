@@ -19,12 +19,17 @@ const struct html_element *html_element(struct str name); /* or NULL */
 /* Whether `child` may stand in `parent` (NULL: not in raw HTML). */
 bool html_may_hold(const struct html_element *parent,
                    const struct html_element *child);
-/* Nearest known element name, as diag_nearest. */
-const char *html_nearest_element(struct arena *a, struct str name);
+/* What to do about an element that is not allowed: "; write …", or the nearest
+ * one as diag_nearest gives it, or "". */
+const char *html_advice(struct arena *a, struct str name);
 
-/* NULL if the attribute may stand on the element with this value, else why
- * not, to follow "attribute 'x' ". */
-const char *html_attr_problem(const struct html_element *element,
-                              struct str name, struct str value);
+struct html_problem {
+  const char *text; /* NULL: none */
+  bool value;       /* it is about the value, not the attribute */
+};
+
+/* Why the attribute may not stand on the element with this value. */
+struct html_problem html_attr_problem(const struct html_element *element,
+                                      struct str name, struct str value);
 
 #endif

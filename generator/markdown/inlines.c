@@ -1,6 +1,7 @@
 /* The inline half of the tree builder: texts are split at their marks. */
 #include "markdown/convert.h"
 
+#include "markdown/attributes.h"
 #include "markdown/raw_html.h"
 
 /* Bytes between the start of an inline and its first child. */
@@ -43,16 +44,19 @@ static bool takes_attrs(const struct node *n) {
 /* {…}: for the inline just before it, else a text as any other. */
 static void put_attrs(struct converter *c, const struct mark *m) {
   struct node *before = builder_top(&c->b)->node->last;
-  if (c->b.text.len == 0 && takes_attrs(before))
-    before->attrs = m->attrs;
-  else
+  if (c->b.text.len || !takes_attrs(before)) {
     builder_text(&c->b, m->at, m->original);
+    return;
+  }
+  before->attrs = m->attrs;
+  attributes_limit(c->arena, c->diags, m->attrs, before->kind == NODE_IMAGE);
 }
 
 static void open_span(struct converter *c, const struct mark *m,
                       uint32_t number) {
   struct node *n = node_create(c->arena, NODE_SPAN, m->at);
   n->attrs = m->attrs;
+  attributes_limit(c->arena, c->diags, m->attrs, false);
   if (builder_open(&c->b, FRAME_SPAN, n))
     builder_top(&c->b)->mark = number;
 }
@@ -104,27 +108,27 @@ static void put_mark(struct converter *c, uint32_t number) {
   }
 }
 
+/* The parser joins texts and undoes escapes, so that only the start of a text
+ * and the ends of the marks in it have sure places. */
 static void put_text(struct converter *c, const struct parse_event *e) {
   uint32_t offset = leaf_offset(c, e);
   struct str text = e->literal;
   size_t from = 0, start, end;
   uint32_t number;
-  c->last = offset + (uint32_t)text.len;
   if (c->cell_start && str_starts(text, MARK_CELL))
     from = sizeof MARK_CELL - 1;
   c->cell_start = false;
+  bool joined = c->b.text.len > 0;
+  struct loc at =
+      joined ? c->b.text_at : place_loc(&c->place, offset + (uint32_t)from, 0);
   while (c->normal->mark_count &&
          normal_next_mark(c->normal, text, from, &start, &end, &number)) {
-    builder_text(&c->b, place_loc(&c->place, offset + (uint32_t)from, 0),
-                 str_slice(text, from, start));
+    builder_text(&c->b, at, str_slice(text, from, start));
     put_mark(c, number);
+    at = source_loc(c->normal->source, c->normal->marks[number].end, 0);
     from = end;
   }
-  if (from < text.len && c->b.text.len)
-    builder_text(&c->b, c->b.text_at, str_slice(text, from, text.len));
-  else if (from < text.len)
-    builder_text(&c->b, place_loc(&c->place, offset + (uint32_t)from, 0),
-                 str_slice(text, from, text.len));
+  builder_text(&c->b, at, str_slice(text, from, text.len));
 }
 
 static void put_code(struct converter *c, const struct parse_event *e) {
@@ -135,13 +139,13 @@ static void put_code(struct converter *c, const struct parse_event *e) {
   settle_places(c, offset);
   add_leaf(c, NODE_CODE, place_loc(&c->place, offset, 0),
            normal_restore(c->arena, c->normal, e->literal));
-  c->last = place_offset(&c->place, e->end_line, e->end_col) + 1;
 }
 
 static void put_break(struct converter *c, const struct parse_event *e) {
   enum node_kind kind =
       e->kind == PARSE_SOFT_BREAK ? NODE_SOFT_BREAK : NODE_LINE_BREAK;
-  add_leaf(c, kind, place_loc(&c->place, c->last, 0), STR(""));
+  uint32_t end = place_offset(&c->place, c->last_line, c->last_col) + 1;
+  add_leaf(c, kind, place_loc(&c->place, end, 0), STR(""));
 }
 
 struct tag_place {
@@ -161,7 +165,6 @@ static void put_html(struct converter *c, const struct parse_event *e) {
                         normal_restore(c->arena, c->normal, e->literal)};
   struct html_places places = {place_in_tag, &t};
   raw_html_inline(&c->b, t.html, &places);
-  c->last = place_offset(&c->place, e->end_line, e->end_col) + 1;
 }
 
 static void open_inline(struct converter *c, const struct parse_event *e) {
@@ -184,11 +187,11 @@ static void close_inline(struct converter *c, const struct parse_event *e) {
     n->at = place_loc(&c->place, place_offset(&c->place, e->line, e->col),
                       opener_length(n->kind));
   builder_close_parsed(&c->b);
-  if (e->kind == PARSE_LINK || e->kind == PARSE_IMAGE)
-    c->last = place_offset(&c->place, e->end_line, e->end_col) + 1;
+  if (e->kind == PARSE_LINK || e->kind == PARSE_IMAGE) /* counts its lines */
+    place_offset(&c->place, e->end_line, e->end_col);
 }
 
-void convert_inline(struct converter *c, const struct parse_event *e) {
+static void convert_one(struct converter *c, const struct parse_event *e) {
   switch (e->kind) {
   case PARSE_TEXT:
     put_text(c, e);
@@ -209,6 +212,14 @@ void convert_inline(struct converter *c, const struct parse_event *e) {
     else
       close_inline(c, e);
     break;
+  }
+}
+
+void convert_inline(struct converter *c, const struct parse_event *e) {
+  convert_one(c, e);
+  if (e->line) { /* breaks have no place of their own */
+    c->last_line = e->end_line;
+    c->last_col = e->end_col;
   }
 }
 

@@ -40,6 +40,7 @@ struct mark {
   struct str text;
   struct str arg;
   struct attr *attrs;
+  uint32_t end;   /* source offset after it */
   uint32_t index; /* table: in tables; span: mark that opens it */
 };
 

@@ -67,7 +67,13 @@ static void gather_lines(struct walk *w, uint32_t from) {
   }
 }
 
-static void misplaced(struct walk *w, uint32_t at) {
+/* Reports a container where none may be, but not what closes it. */
+static void misplaced(struct walk *w, uint32_t at, bool close) {
+  if (close && w->misplaced) {
+    w->misplaced--;
+    return;
+  }
+  w->misplaced += !close;
   diag_error(w->n->diags, source_loc(w->n->source, at, 3), "E-CONTAINER-PLACE",
              w->nested ? "a container may not stand in a list, a quote or a "
                          "footnote; end it first"
@@ -75,12 +81,20 @@ static void misplaced(struct walk *w, uint32_t at) {
                          "margin");
 }
 
+static bool is_colons(struct str content) {
+  struct str s = str_trim(content);
+  for (size_t i = 0; i < s.len; i++)
+    if (s.ptr[i] != ':')
+      return false;
+  return true;
+}
+
 static void check_colons(struct walk *w) {
   for (size_t i = 0; i < w->line_count; i++) {
     struct str content =
         str_slice(w->n->source->text, w->lines[i].from, w->lines[i].to);
     if (str_starts(content, ":::"))
-      misplaced(w, w->lines[i].from);
+      misplaced(w, w->lines[i].from, is_colons(content));
   }
 }
 
@@ -141,9 +155,7 @@ static void visit_container(struct walk *w, const struct candidate *c) {
   struct container_line line =
       container_read(n->arena, n->diags, n->source, c->from);
   if (w->nested) {
-    if (!line.close || w->misplaced == 0)
-      misplaced(w, c->from);
-    w->misplaced += !line.close;
+    misplaced(w, c->from, line.close);
     return;
   }
   struct mark *m =
@@ -158,7 +170,7 @@ static void check_swallowed(struct walk *w, uint32_t lines) {
     return;
   for (uint32_t i = 0; i < lines; i++) {
     const struct candidate *c = candidate_at(w->candidates, w->e.line - 1 + i);
-    if (c && !c->footnote)
+    if (c && c->kind == CANDIDATE_CONTAINER)
       diag_error(w->n->diags, source_loc(w->n->source, c->from, 3),
                  "E-CONTAINER-HTML",
                  "this line belongs to the raw HTML above it; leave an empty "
@@ -169,7 +181,7 @@ static void check_swallowed(struct walk *w, uint32_t lines) {
 static void visit_html(struct walk *w) {
   struct str literal = str_trim(w->e.literal);
   const struct candidate *c = candidate_at(w->candidates, w->e.line - 1);
-  if (c && !c->footnote && str_is(literal, CANDIDATE_CONTAINER)) {
+  if (c && c->kind == CANDIDATE_CONTAINER && str_is(literal, CANDIDATE_MARK)) {
     visit_container(w, c);
     return;
   }
@@ -183,7 +195,7 @@ static void visit_html(struct walk *w) {
 static void visit_item(struct walk *w) {
   struct normaliser *n = w->n;
   struct candidate *c = candidate_at(w->candidates, w->e.line - 1);
-  if (!c || !c->footnote)
+  if (!c || c->kind != CANDIDATE_FOOTNOTE)
     return;
   struct normal *normal = n->normal;
   struct footnote_line *f =

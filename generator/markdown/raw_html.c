@@ -120,13 +120,17 @@ static void read_attr(struct raw *r, const struct html_element *element,
   size_t value_at = (size_t)(attr->value.ptr - r->html.ptr);
   struct str value =
       attr->value.len ? decode(r, value_at, attr->value) : STR("");
-  const char *problem = html_attr_problem(element, name, value);
-  for (const struct attr *i = list; i && !problem; i = i->next)
+  struct html_problem problem = html_attr_problem(element, name, value);
+  for (const struct attr *i = list; i && !problem.text; i = i->next)
     if (str_eq(i->key, name) && i->at.col != at.col)
-      problem = "stands here twice";
-  if (problem)
+      problem = (struct html_problem){"stands here twice", false};
+  if (problem.text && problem.value)
+    diag_error(r->b->diags, at, "E-HTML-ATTR",
+               "attribute '%.*s': the value '%.*s' %s", STR_ARG(name),
+               STR_ARG(value), problem.text);
+  else if (problem.text)
     diag_error(r->b->diags, at, "E-HTML-ATTR", "attribute '%.*s' %s",
-               STR_ARG(name), problem);
+               STR_ARG(name), problem.text);
   else if (str_is(name, "class"))
     put_classes(r, tail, value, at);
   else if (!str_is(name, "id") || attributes_check_id(r->b->diags, at, value))
@@ -189,12 +193,15 @@ static void open_tag(struct raw *r, const struct html_element *element,
   if (tag->self_closing && !element->empty) {
     diag_error(r->b->diags, at, "E-HTML-FORM", "write <%s></%s>, not <%s/>",
                element->name, element->name, element->name);
-    return;
+    return; /* no end tag will follow */
   }
   if (element->block)
     end_loose(r->b);
-  if (!may_stand(r, element, at))
+  if (!may_stand(r, element, at)) {
+    if (!element->empty)
+      builder_refuse(r->b, str_from(element->name));
     return;
+  }
   if (!element->block)
     make_inline(r, at);
   struct node *n = make_element(r, element, tag, at);
@@ -217,10 +224,19 @@ static uint32_t open_count(struct builder *b, const char *name) {
   return 0;
 }
 
+/* Whether the end tag belongs to a start tag that was an error already. */
+static bool was_refused(struct raw *r, struct str tag) {
+  struct name *found = names_find(&r->b->refused, tag);
+  if (!found || found->value == 0)
+    return false;
+  found->value--;
+  return true;
+}
+
 static void close_tag(struct raw *r, const struct html_element *element,
                       struct loc at) {
   uint32_t count = open_count(r->b, element->name);
-  if (count == 0 && !r->b->too_deep)
+  if (count == 0 && !r->b->too_deep && !was_refused(r, str_from(element->name)))
     diag_error(r->b->diags, at, "E-HTML-CLOSE", "</%s> without <%s>",
                element->name, element->name);
   for (; count > 1; count--)
@@ -229,15 +245,24 @@ static void close_tag(struct raw *r, const struct html_element *element,
     builder_close(r->b);
 }
 
+static void unknown_tag(struct raw *r, const struct html_tag *tag,
+                        struct str name, struct loc at) {
+  if (tag->closing && was_refused(r, name))
+    return;
+  diag_error(r->b->diags, at, "E-HTML-ELEMENT",
+             "<%.*s> is not allowed in raw HTML%s", STR_ARG(name),
+             html_advice(r->b->arena, name));
+  if (!tag->closing && !tag->self_closing)
+    builder_refuse(r->b, name);
+}
+
 static void put_tag(struct raw *r, const struct html_tag *tag, size_t at,
                     size_t end) {
   struct loc loc = place(r, at, end - at);
   struct str name = lower(r->b->arena, tag->name);
   const struct html_element *element = html_element(name);
   if (!element)
-    diag_error(r->b->diags, loc, "E-HTML-ELEMENT",
-               "<%.*s> is not allowed in raw HTML%s", STR_ARG(name),
-               html_nearest_element(r->b->arena, name));
+    unknown_tag(r, tag, name, loc);
   else if (tag->closing)
     close_tag(r, element, loc);
   else

@@ -62,6 +62,7 @@ struct mark *normaliser_mark(struct normaliser *n, enum mark_kind kind,
                               normal->mark_cap);
   m->kind = kind;
   m->at = source_loc(n->source, from, to - from);
+  m->end = to;
   struct edit *e =
       ARENA_PUSH(n->scratch, n->edits.list, n->edits.count, n->edits.cap);
   *e = (struct edit){from, to, mark_text(n->scratch, kind, number), false};

@@ -65,8 +65,8 @@ static void scan_computed(struct scanner *s) {
                "this Lua string inside {{ }} does not end");
   else
     diag_error(s->n->diags, loc_of(s, s->at, 2), "E-COMPUTED-OPEN",
-               "{{ is not closed by }} in the same paragraph; write \\{{ for "
-               "plain braces");
+               "{{ is not closed by }} in the same paragraph or cell; write "
+               "\\{{ for plain braces");
   s->computed = false;
   s->at += 2;
 }
@@ -215,6 +215,8 @@ static void scan_code(struct scanner *s) {
 static void scan_angle(struct scanner *s) {
   size_t end = html_inline_end(s->text, s->at, &s->no_html_end);
   s->at = end ? end : s->at + 1;
+  if (end)
+    scan_attrs_after(s);
 }
 
 static void scan_escape(struct scanner *s) {

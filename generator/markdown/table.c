@@ -187,8 +187,8 @@ static bool starts_at(struct normaliser *n, const struct content_line *lines,
   uint32_t header = count_cells(line_text(n, lines[at - 1]));
   if (header != columns) {
     diag_error(n->diags, loc, "E-TABLE-HEADER",
-               "the line under a table's header has %u cells, the header %u",
-               (unsigned)columns, (unsigned)header);
+               "the table's header has %u column%s, the line under it %u",
+               (unsigned)header, header == 1 ? "" : "s", (unsigned)columns);
     return false;
   }
   if (columns > TABLE_COLUMNS_MAX) {

@@ -69,6 +69,7 @@ static void open_heading(struct converter *c, const struct parse_event *e) {
   if (c->next_heading < c->normal->heading_count &&
       all[c->next_heading].line == line)
     n->attrs = all[c->next_heading].attrs;
+  attributes_limit(c->arena, c->diags, n->attrs, false);
   builder_open(&c->b, FRAME_PARSED, n);
   place_block(&c->place, e->line, e->col, 0);
 }
@@ -125,12 +126,16 @@ static size_t run_length(struct str text, char c) {
   return n;
 }
 
-static void report_fence(struct converter *c, struct loc at) {
+static bool str_ends_with(struct str s, struct str end) {
+  return s.len >= end.len && str_eq(str_slice(s, s.len - end.len, s.len), end);
+}
+
+static void report_fence(struct converter *c, struct loc at, struct str marks) {
   if (c->plain)
     return;
   diag_error(c->diags, at, "E-FENCE-OPEN",
-             "this code block is not closed; a line of the same %.3s closes it",
-             "```");
+             "this code block is not closed; a line of %.*s alone closes it",
+             STR_ARG(marks));
 }
 
 /* Whether line `number` (from 0) of the parsed text could close the fence. */
@@ -151,18 +156,19 @@ static void check_fence(struct converter *c, const struct parse_event *e,
   bool closed = e->end_line == e->line + content + 1 &&
                 closes_fence(c, e->end_line - 1, fence);
   if (!closed) {
-    report_fence(c, at);
+    report_fence(c, at, fence);
     c->open_fence =
-        c->b.depth == 1 + (c->b.stack[0].node != builder_top(&c->b)->node);
+        c->b.depth == 1 || builder_top(&c->b)->kind == FRAME_CONTAINER;
     return;
   }
   c->fence = at;
+  c->fence_marks = fence;
   c->fence_end = e->end_line;
 }
 
 static void settle_fence(struct converter *c, const struct parse_event *e) {
   if (c->fence.line && e->enter && e->line == c->fence_end)
-    report_fence(c, c->fence);
+    report_fence(c, c->fence, c->fence_marks);
   if (e->enter)
     c->fence.line = 0;
 }
@@ -199,23 +205,35 @@ static struct loc literal_place(const struct converter *c, uint32_t number,
                    len);
 }
 
+/* Whether the block that starts with `rest` and whose code starts with the
+ * line `first` is fenced: an indented block may hold a fence. */
+static bool is_fenced(struct str line, struct str rest, struct str first) {
+  if (!str_starts(rest, "```") && !str_starts(rest, "~~~"))
+    return false;
+  size_t blanks = 0, before = line.len - rest.len;
+  while (blanks < before && (line.ptr[before - blanks - 1] == ' ' ||
+                             line.ptr[before - blanks - 1] == '\t'))
+    blanks++;
+  bool tab = blanks && line.ptr[before - 1] == '\t';
+  return (blanks < 4 && !tab) || !str_ends_with(first, rest);
+}
+
 static void put_code_block(struct converter *c, const struct parse_event *e) {
   struct node *n = open_block(c, NODE_CODE_BLOCK, e);
   const struct edited *text = &c->normal->edited;
-  uint32_t from = text->starts[e->line - 1] + e->col - 1;
   struct str line = edited_line(text, e->line - 1);
   struct str rest = str_slice(line, e->col - 1, line.len);
   struct str literal = e->literal, first = STR("");
-  size_t ticks = run_length(rest, '`'), tildes = run_length(rest, '~');
-  size_t fence = ticks >= 3 ? ticks : tildes >= 3 ? tildes : 0;
-  bool fenced = fence && (!str_next_line(&literal, &first) ||
-                          e->end_line != e->line || !str_eq(first, rest));
+  str_next_line(&literal, &first);
+  bool fenced = is_fenced(line, rest, first);
+  uint32_t code_line = e->line - 1 + fenced;
   n->text = normal_restore(c->arena, c->normal, e->literal);
-  n->as.code.code_at = literal_place(c, e->line - !fenced, first, 0, 0);
+  n->as.code.code_at =
+      e->literal.len ? literal_place(c, code_line, first, 0, 0) : n->at;
   if (fenced) {
-    uint32_t info = edited_source(text, from) + (uint32_t)fence;
-    uint32_t end = edited_source(text, from) + (uint32_t)rest.len;
-    read_info(c, e, n, info, end);
+    size_t fence = run_length(rest, rest.ptr[0]);
+    uint32_t from = edited_source(text, text->starts[e->line - 1] + e->col - 1);
+    read_info(c, e, n, from + (uint32_t)fence, from + (uint32_t)rest.len);
     check_fence(c, e, str_slice(rest, 0, fence), n->at);
   }
   builder_add(&c->b, n);
