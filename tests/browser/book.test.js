@@ -18,7 +18,7 @@ after(async () => {
   await browser.close();
   t.cleanUp();
 });
-afterEach(() => page.close());
+afterEach(() => page.leave());
 
 async function answerAll(page) {
   await t.choose(page, "one-word", 3);
@@ -41,7 +41,7 @@ async function answerAll(page) {
 
 describe("a chapter in a reader with script", () => {
   it("checks answers and keeps them", async () => {
-    page = await t.newPage(browser);
+    page = await t.alone(browser);
     await t.open(page, t.fileUrl(t.chapterWith("share")));
     assert.strictEqual(await t.tier(page), "worker");
     const isXml = await page.evaluate(
@@ -56,7 +56,7 @@ describe("a chapter in a reader with script", () => {
 
   it("leaves no click on its controls to the reader, but those on links",
     async () => {
-      page = await t.newPage(browser);
+      page = await t.alone(browser);
       await t.open(page, t.fileUrl(t.chapterWith("share")));
       await page.evaluate(() => {
         window.heard = [];
@@ -91,7 +91,7 @@ describe("a chapter under Readium Web's policy", () => {
   after(() => server.close());
 
   it("finds the plain engine and checks answers", async () => {
-    page = await t.newPage(browser, server.url);
+    page = await t.alone(browser, server.url);
     const file = path.relative(t.build().book, t.chapterWith("share"));
     await t.open(page, server.url + file.split(path.sep).join("/"));
     assert.strictEqual(await t.tier(page), "plain");
@@ -104,7 +104,7 @@ describe("a chapter under Readium Web's policy", () => {
 
 describe("every document of the book", () => {
   it("opens as XML without script, with all help in it", async () => {
-    page = await t.newPage(browser);
+    page = await t.alone(browser);
     await page.setJavaScriptEnabled(false);
     for (const file of t.chapters(t.build().book)) {
       await page.goto(t.fileUrl(file));

@@ -20,9 +20,9 @@ after(async () => {
   t.cleanUp();
 });
 beforeEach(async () => {
-  page = await t.newPage(browser);
+  page = await t.alone(browser);
 });
-afterEach(() => page.close());
+afterEach(() => page.leave());
 
 /* What a reader can see of the page, found without script in the page. */
 function seen() {
@@ -61,9 +61,14 @@ describe("without script", () => {
     await page.click("#one-word-solution summary");
     const open = await page.$eval("#one-word-solution", (d) => d.open);
     assert.ok(open);
-    await page.click('.wm-note-link[href="#one-word-note-1"]');
-    const note = await page.$eval("#one-word-note-1",
-      (n) => n.getClientRects().length > 0 && n.textContent);
+    await page.$eval('.wm-note-link[href="#one-word-note-1"]',
+      (link) => link.click());
+    let note = "";
+    for (let i = 0; i < 100 && !note; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      note = await page.$eval("#one-word-note-1",
+        (n) => (n.getClientRects().length > 0 ? n.textContent : ""));
+    }
     assert.match(note, /No, not the first\./);
     t.fine(page);
   });

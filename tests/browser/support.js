@@ -73,6 +73,14 @@ async function launch() {
   return browser;
 }
 
+/* A page in a store of its own; closing it closes that too. */
+async function alone(browser, local) {
+  const context = await browser.createBrowserContext();
+  const page = await newPage(context, local);
+  page.leave = () => context.close();
+  return page;
+}
+
 /* A page that remembers what went wrong. `local` is a prefix that requests may
  * have besides file:, data: and blob:. */
 async function newPage(browser, local) {
@@ -199,6 +207,6 @@ function cleanUp() {
   fs.rmSync(scratch, { recursive: true, force: true });
 }
 
-module.exports = { COURSE, answer, build, chapterWith, chapters, choose,
+module.exports = { COURSE, alone, answer, build, chapterWith, chapters, choose,
   cleanUp, copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open,
   press, ready, run, scratch, serve, tier, type, value, verdict };
