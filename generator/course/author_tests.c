@@ -120,8 +120,14 @@ static bool is_general(struct str on) {
 
 /* A diagnosis may also come from the author's own check function, whose ids
  * stand in the code as strings. */
-static bool in_code(const struct exercise *ex, struct str id) {
-  return ex->logic && str_search(ex->logic->text, id) < ex->logic->text.len;
+static bool in_code(struct arena *a, const struct exercise *ex, struct str id) {
+  static const char QUOTES[] = "\"'";
+  for (const char *q = QUOTES; ex->logic && *q; q++) {
+    struct str wanted = arena_printf(a, "%c%.*s%c", *q, STR_ARG(id), *q);
+    if (str_search(ex->logic->text, wanted) < ex->logic->text.len)
+      return true;
+  }
+  return false;
 }
 
 static void check_feedback(const struct run *r) {
@@ -134,7 +140,7 @@ static void check_feedback(const struct run *r) {
                 STR_ARG(r->expects[i]), STR_ARG(r->expects[i]));
   for (size_t i = 0; i < ex->feedback_count; i++) {
     struct str on = ex->feedback[i].on;
-    if (is_general(on) || known(r, on) || in_code(ex, on))
+    if (is_general(on) || known(r, on) || in_code(r->arena, ex, on))
       continue;
     diag_error(r->diags, ex->feedback[i].container->at, "E-FEEDBACK-ON",
                "nothing leads to the feedback for '%.*s'%s", STR_ARG(on),
