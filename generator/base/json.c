@@ -1,6 +1,8 @@
 /* Text as a JSON string that is also safe inside a script element. */
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 static void put_escaped(struct buf *out, unsigned char c) {
@@ -29,9 +31,8 @@ static bool must_escape(unsigned char c) {
   return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '&' || c == 0x7F;
 }
 
-void json_put_string(struct buf *out, struct str s) {
+static void put_run(struct buf *out, struct str s) {
   size_t plain = 0; /* start of the run not yet written */
-  buf_char(out, '"');
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
     bool separator = c == 0xE2 && s.len - i >= 3 &&
@@ -49,5 +50,16 @@ void json_put_string(struct buf *out, struct str s) {
     plain = i + 1;
   }
   buf_put(out, str_slice(s, plain, s.len));
+}
+
+void json_put_string(struct buf *out, struct str s) {
+  size_t bad;
+  buf_char(out, '"');
+  while (!utf8_valid(s, &bad)) {
+    put_run(out, str_slice(s, 0, bad));
+    buf_put_utf8(out, 0xFFFD);
+    s = str_slice(s, bad + 1, s.len);
+  }
+  put_run(out, s);
   buf_char(out, '"');
 }

@@ -7,7 +7,8 @@
 #include "base/buf.h"
 
 /* A quoted string. Escapes what JSON asks for, and also < & U+2028 U+2029, so
- * that the text may stand inside a <script> of an XHTML or HTML page. */
+ * that the text may stand inside a <script> of an XHTML or HTML page. A byte
+ * that is not UTF-8 becomes U+FFFD, since Lua's texts may hold any bytes. */
 void json_put_string(struct buf *out, struct str s);
 
 #endif

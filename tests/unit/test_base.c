@@ -301,6 +301,9 @@ static void json_escapes(void **state) {
   json_put_string(&b, STR("\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA"));
   expect_str(buf_str(&b), "\"\\u2028\\u2029\xE2\x80\xAA\"");
   buf_clear(&b);
+  json_put_string(&b, STR("a\xFF\xE0\xB8z"));
+  expect_str(buf_str(&b), "\"a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz\"");
+  buf_clear(&b);
   json_put_string(&b, (struct str){0});
   expect_str(buf_str(&b), "\"\"");
   buf_free(&b);
