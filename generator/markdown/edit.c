@@ -48,9 +48,7 @@ void edited_same(struct edited *e, const struct source *s) {
   e->line_count = s->line_count;
 }
 
-uint32_t edited_source(const struct edited *e, uint32_t at) {
-  if (e->count == 0)
-    return at;
+static size_t piece_of(const struct edited *e, uint32_t at) {
   size_t low = 0, high = e->count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
@@ -59,8 +57,28 @@ uint32_t edited_source(const struct edited *e, uint32_t at) {
     else
       high = middle;
   }
-  const struct piece *p = &e->pieces[low];
+  return low;
+}
+
+static bool piece_holds(const struct edited *e, size_t piece, uint32_t at) {
+  return e->pieces[piece].at <= at &&
+         (piece + 1 >= e->count || e->pieces[piece + 1].at > at);
+}
+
+uint32_t edited_source_near(const struct edited *e, uint32_t at, size_t *hint) {
+  if (e->count == 0)
+    return at;
+  if (*hint + 1 < e->count && e->pieces[*hint + 1].at <= at)
+    ++*hint;
+  if (!piece_holds(e, *hint, at))
+    *hint = piece_of(e, at);
+  const struct piece *p = &e->pieces[*hint];
   return p->verbatim ? p->from + (at - p->at) : p->from;
+}
+
+uint32_t edited_source(const struct edited *e, uint32_t at) {
+  size_t hint = 0;
+  return edited_source_near(e, at, &hint);
 }
 
 struct str edited_line(const struct edited *e, uint32_t line) {

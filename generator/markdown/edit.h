@@ -47,6 +47,8 @@ void edited_finish(struct arena *a, struct edited *e);
 void edited_same(struct edited *e, const struct source *s);
 
 uint32_t edited_source(const struct edited *e, uint32_t at);
+/* The same; *hint is a piece near which to look first, and is moved on. */
+uint32_t edited_source_near(const struct edited *e, uint32_t at, size_t *hint);
 /* Line `line` (from 0) without its end. */
 struct str edited_line(const struct edited *e, uint32_t line);
 

@@ -67,12 +67,12 @@ uint32_t place_offset(struct place *p, uint32_t line, uint32_t col) {
   return (uint32_t)e->text.len;
 }
 
-struct loc place_loc(const struct place *p, uint32_t offset, size_t len) {
-  uint32_t at = edited_source(&p->normal->edited, offset);
-  return source_loc(p->normal->source, at, (uint32_t)len);
+struct loc place_loc(struct place *p, uint32_t offset, size_t len) {
+  uint32_t at = edited_source_near(&p->normal->edited, offset, &p->piece);
+  return source_loc_near(p->normal->source, at, (uint32_t)len, &p->source_line);
 }
 
-struct loc place_of_block(const struct place *p, uint32_t line, uint32_t col,
+struct loc place_of_block(struct place *p, uint32_t line, uint32_t col,
                           size_t len) {
   const struct edited *e = &p->normal->edited;
   if (line == 0 || line > e->line_count)

@@ -18,6 +18,8 @@ struct place {
   uint32_t passed;  /* bytes of lines skipped for the current one */
   uint32_t passed_lines;
   uint32_t cached_line, cached_start;
+  size_t piece; /* where the last place was found */
+  uint32_t source_line;
 };
 
 /* Starts a paragraph or heading; `lost` lines at its start were taken away by
@@ -29,10 +31,10 @@ void place_block(struct place *p, uint32_t line, uint32_t col, uint32_t lost);
 uint32_t place_offset(struct place *p, uint32_t line, uint32_t col);
 
 /* Where an offset of the parsed text stands in the author's file. */
-struct loc place_loc(const struct place *p, uint32_t offset, size_t len);
+struct loc place_loc(struct place *p, uint32_t offset, size_t len);
 
 /* The place of a block at the parser's line and column. */
-struct loc place_of_block(const struct place *p, uint32_t line, uint32_t col,
+struct loc place_of_block(struct place *p, uint32_t line, uint32_t col,
                           size_t len);
 
 /* Where the content of a continuation line starts: after blanks and at most as

@@ -63,14 +63,29 @@ uint32_t source_line_of(const struct source *s, uint32_t at) {
   return last_at_most(s->starts, s->line_count, at);
 }
 
-struct loc source_loc(const struct source *s, uint32_t at, uint32_t len) {
-  uint32_t line = source_line_of(s, at);
+static bool line_holds(const struct source *s, uint32_t line, uint32_t at) {
+  return line < s->line_count && s->starts[line] <= at &&
+         s->starts[line + 1] > at;
+}
+
+struct loc source_loc_near(const struct source *s, uint32_t at, uint32_t len,
+                           uint32_t *hint) {
+  if (line_holds(s, *hint + 1, at))
+    ++*hint;
+  else if (!line_holds(s, *hint, at))
+    *hint = source_line_of(s, at);
+  uint32_t line = *hint;
   struct str text = source_line(s, line);
   uint32_t from = at - s->starts[line];
   uint32_t room = from < text.len ? (uint32_t)text.len - from : 0;
   return (struct loc){s->src, line + s->first_line,
                       from + 1 + (line == 0 ? s->cut : 0),
                       len < room ? len : room};
+}
+
+struct loc source_loc(const struct source *s, uint32_t at, uint32_t len) {
+  uint32_t hint = 0;
+  return source_loc_near(s, at, len, &hint);
 }
 
 /* A copy of the text that may be overwritten, made when first needed. */

@@ -28,6 +28,9 @@ struct str source_line(const struct source *s, uint32_t line);
 /* The line (from 0) that offset `at` is in. */
 uint32_t source_line_of(const struct source *s, uint32_t at);
 struct loc source_loc(const struct source *s, uint32_t at, uint32_t len);
+/* The same; *hint is a line near which to look first, and is moved on. */
+struct loc source_loc_near(const struct source *s, uint32_t at, uint32_t len,
+                           uint32_t *hint);
 
 /* Offsets of line starts in `text` and one past its end. */
 uint32_t *line_starts(struct arena *a, struct str text, uint32_t *count);

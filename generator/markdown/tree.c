@@ -192,7 +192,7 @@ static void read_info(struct converter *c, const struct parse_event *e,
 }
 
 /* The place of line `number` (from 0) of a literal that is the end of it. */
-static struct loc literal_place(const struct converter *c, uint32_t number,
+static struct loc literal_place(struct converter *c, uint32_t number,
                                 struct str literal_line, size_t at,
                                 size_t len) {
   const struct edited *e = &c->normal->edited;
