@@ -155,8 +155,16 @@ async function type(page, id, value, gap) {
   await page.type(selector, value);
 }
 
+/* Clicks where a person would: with the thing in the middle of the window, not
+ * under the bar. */
+async function click(page, selector) {
+  await page.$eval(selector,
+    (node) => node.scrollIntoView({ block: "center" }));
+  await page.click(selector);
+}
+
 async function press(page, id, action) {
-  await page.click("#" + id + ' [data-action="' + action + '"]');
+  await click(page, "#" + id + ' [data-action="' + action + '"]');
 }
 
 /* Types, presses Check, gives the verdict. */
@@ -167,7 +175,7 @@ async function answer(page, id, value, gap) {
 }
 
 async function choose(page, id, number) {
-  await page.click('[name="' + id + '.answer"][value="' + number + '"]');
+  await click(page, '[name="' + id + '.answer"][value="' + number + '"]');
 }
 
 function value(page, id, gap) {
@@ -207,6 +215,8 @@ function cleanUp() {
   fs.rmSync(scratch, { recursive: true, force: true });
 }
 
-module.exports = { COURSE, alone, answer, build, chapterWith, chapters, choose,
-  cleanUp, copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open,
-  press, ready, run, scratch, serve, tier, type, value, verdict };
+module.exports = {
+  COURSE, alone, answer, build, chapterWith, chapters, choose, cleanUp, click,
+  copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open, press,
+  ready, run, scratch, serve, tier, type, value, verdict
+};
