@@ -29,7 +29,17 @@ struct scope {
   size_t block_count, block_cap;
 };
 
-enum gap_kind { GAP_NUMBER, GAP_CHOICE };
+enum gap_kind {
+  GAP_NUMBER,
+  GAP_CHOICE,
+  GAP_TEXT,
+  GAP_ORDER,
+  GAP_MATCH,
+  GAP_GRID,
+  GAP_RECORDS,
+  GAP_CODE,
+  GAP_OPEN
+};
 
 /* A choice written as a task list. */
 struct option {
@@ -107,19 +117,37 @@ struct quiz {
   bool shuffle;
 };
 
+/* A list of items by number, from 1: options, things to order, both sides of a
+ * match. */
+struct drawn_items {
+  int *shown; /* numbers in the order shown */
+  size_t count;
+  struct str *texts; /* by number; NULL when they stand in the Markdown */
+};
+
 /* What the engine said about one gap for the seed shown (protocol.md). */
 struct drawn_gap {
   struct str name;
   enum gap_kind kind;
-  struct str answer; /* number: as the locale types it */
-  struct str unit;   /* "" if none */
-  int decimals;      /* -1: not asked */
+  struct str answer; /* number, text: one as the locale types it, or "" */
+  struct str unit;   /* number; "" if none */
+  int decimals;      /* number; -1: not asked */
   int paper;         /* paper check; -1: none */
-  bool multiple;
-  int *order;               /* choice: option numbers as shown */
-  int *right;               /* choice: numbers of the right options */
-  struct str *option_texts; /* computed options, else NULL */
-  size_t option_count, right_count;
+  bool multiple;     /* choice */
+  struct drawn_items items; /* choice, order, match (right-hand side) */
+  struct drawn_items left;  /* match; shown in their own order */
+  int *right; /* choice, records: the right numbers; match: by left item */
+  size_t right_count;
+  struct str table;         /* grid, records: XHTML with the inputs */
+  struct drawn_cell *cells; /* grid */
+  size_t cell_count;
+  struct str starter; /* code */
+};
+
+/* A cell to fill in a grid. */
+struct drawn_cell {
+  struct str name;   /* r1c3 */
+  struct str answer; /* as the locale types it */
 };
 
 struct drawn_scope {
@@ -128,6 +156,8 @@ struct drawn_scope {
   bool variants;
   struct drawn_gap *gaps;
   size_t gap_count;
+  struct str *data; /* names of the resources it read */
+  size_t data_count;
 };
 
 /* A course drawn for one language: parallel to modules and exercises. */
@@ -147,6 +177,9 @@ struct lesson_plan {
   size_t quiz_count, quiz_cap;
   struct scope *module_scopes; /* one per module */
 };
+
+/* As in replies and in the page: "number". */
+const char *gap_kind_name(enum gap_kind kind);
 
 struct exercise *plan_exercise(const struct lesson_plan *p, struct str id);
 /* The exercise whose container this is, or NULL. */

@@ -30,6 +30,33 @@ static uint64_t add_data(struct resolver *r, uint64_t h, struct str lua) {
   return h;
 }
 
+static size_t child_count(const struct node *n) {
+  size_t count = 0;
+  for (const struct node *child = n->first; child; child = child->next)
+    count++;
+  return count;
+}
+
+/* What an answer written in Markdown is, but for its words: those differ from
+ * language to language, and this hash may not. */
+static uint64_t add_answers(struct resolver *r, uint64_t h,
+                            const struct exercise *ex) {
+  struct str s;
+  for (size_t i = 0; i < ex->option_count; i++)
+    h = fnv(h, ex->options[i].right ? STR("x") : STR(" "));
+  h = fnv(h, ex->multiple ? STR("multiple") : STR("single"));
+  for (size_t i = 0; i < ex->order_count; i++) {
+    s = arena_printf(r->arena, "order %zu", child_count(ex->orders[i].list));
+    h = fnv(fnv(h, ex->orders[i].gap), s);
+  }
+  for (size_t i = 0; i < ex->match_count; i++) {
+    const struct match_table *m = &ex->matches[i];
+    s = arena_printf(r->arena, "match %zu %zu", m->left, m->right);
+    h = fnv(fnv(h, m->gap), s);
+  }
+  return h;
+}
+
 static uint64_t add_lua(struct resolver *r, uint64_t h, struct str lua) {
   return add_data(r, fnv(h, lua), lua);
 }
@@ -43,9 +70,7 @@ void exercise_hash(struct resolver *r, struct exercise *ex) {
       h = add_lua(r, h, n->text);
   if (ex->logic)
     h = add_lua(r, h, ex->logic->text);
-  for (size_t i = 0; i < ex->option_count; i++)
-    h = fnv(h, ex->options[i].right ? STR("x") : STR(" "));
-  h = fnv(h, ex->multiple ? STR("multiple") : STR("single"));
+  h = add_answers(r, h, ex);
   ex->hash = arena_printf(r->arena, "%08lx%08lx", (unsigned long)(h >> 32),
                           (unsigned long)(h & 0xFFFFFFFFu));
 }

@@ -71,43 +71,97 @@ bool reply_is_error(struct arena *a, struct str json,
   return true;
 }
 
-static void read_choice(struct arena *a, const cJSON *g,
-                        struct drawn_gap *out) {
-  const cJSON *texts = cJSON_GetObjectItemCaseSensitive(g, "texts");
-  out->kind = GAP_CHOICE;
-  out->multiple = bool_at(g, "multiple");
-  out->order = int_list(a, cJSON_GetObjectItemCaseSensitive(g, "order"),
-                        &out->option_count);
-  out->right = int_list(a, cJSON_GetObjectItemCaseSensitive(g, "right"),
-                        &out->right_count);
-  size_t count;
-  if (cJSON_IsArray(texts))
-    out->option_texts = text_list(a, texts, &count);
+static const char *const KINDS[] = {"number",  "choice", "text",
+                                    "order",   "match",  "grid",
+                                    "records", "code",   "open"};
+
+const char *gap_kind_name(enum gap_kind kind) { return KINDS[kind]; }
+
+static enum gap_kind kind_named(struct str name) {
+  size_t count = sizeof KINDS / sizeof *KINDS;
+  for (size_t i = 0; i < count; i++)
+    if (str_is(name, KINDS[i]))
+      return (enum gap_kind)i;
+  return GAP_NUMBER;
+}
+
+static const cJSON *at(const cJSON *object, const char *key) {
+  return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+/* The order shown and, if they were computed, the texts. A number that names
+ * no item would lead readers of the list astray: then as they are. */
+static void read_items(struct arena *a, const cJSON *shown, const cJSON *texts,
+                       struct drawn_items *out) {
+  size_t text_count = 0;
+  out->shown = int_list(a, shown, &out->count);
+  for (size_t i = 0; i < out->count; i++)
+    if (out->shown[i] < 1 || (size_t)out->shown[i] > out->count)
+      out->shown[i] = (int)i + 1;
+  if (!cJSON_IsArray(texts))
+    return;
+  out->texts = text_list(a, texts, &text_count);
+  if (text_count < out->count)
+    out->texts = NULL;
+}
+
+static void read_match(struct arena *a, const cJSON *g, struct drawn_gap *out) {
+  const cJSON *texts = at(g, "texts"), *left = at(texts, "left");
+  size_t count = 0;
+  read_items(a, at(g, "start"), at(texts, "right"), &out->items);
+  out->right = int_list(a, at(g, "answer"), &out->right_count);
+  out->left.count = out->right_count;
+  out->left.shown = arena_array(a, int, out->left.count);
+  for (size_t i = 0; i < out->left.count; i++)
+    out->left.shown[i] = (int)i + 1;
+  if (cJSON_IsArray(left))
+    out->left.texts = text_list(a, left, &count);
+  if (count < out->left.count)
+    out->left.texts = NULL;
+}
+
+static void read_grid(struct arena *a, const cJSON *g, struct drawn_gap *out) {
+  const cJSON *cells = at(g, "cells"), *answers = at(g, "answers"), *cell;
+  out->cells = arena_array(a, struct drawn_cell, list_count(cells));
+  cJSON_ArrayForEach(cell, cells) {
+    if (!cJSON_IsString(cell))
+      continue;
+    struct drawn_cell *c = &out->cells[out->cell_count++];
+    c->name = text_of(a, cell);
+    c->answer = text_at(a, answers, cell->valuestring);
+  }
 }
 
 static void read_gap(struct arena *a, const cJSON *g, struct drawn_gap *out) {
   out->name = arena_str(a, str_from(g->string));
+  out->kind = kind_named(text_at(a, g, "kind"));
   out->decimals = int_at(g, "decimals", -1);
   out->paper = int_at(g, "paper", -1);
   out->unit = text_at(a, g, "unit");
-  if (str_is(text_at(a, g, "kind"), "choice")) {
-    read_choice(a, g, out);
-    return;
-  }
-  out->kind = GAP_NUMBER;
   out->answer = text_at(a, g, "answer");
+  out->table = text_at(a, g, "table");
+  out->starter = text_at(a, g, "starter");
+  out->multiple = bool_at(g, "multiple");
+  if (out->kind == GAP_MATCH)
+    read_match(a, g, out);
+  else if (out->kind == GAP_CHOICE || out->kind == GAP_ORDER)
+    read_items(a, at(g, out->kind == GAP_ORDER ? "start" : "order"),
+               at(g, "texts"), &out->items);
+  else if (out->kind == GAP_GRID)
+    read_grid(a, g, out);
+  if (out->kind == GAP_CHOICE || out->kind == GAP_RECORDS)
+    out->right = int_list(a, at(g, "right"), &out->right_count);
 }
 
 void reply_draw(struct arena *a, struct str json, struct drawn_scope *out) {
   cJSON *root = cJSON_ParseWithLength(json.ptr, json.len);
-  const cJSON *gaps = cJSON_GetObjectItemCaseSensitive(root, "gaps");
+  const cJSON *gaps = at(root, "gaps");
   const cJSON *g;
   size_t count;
   *out = (struct drawn_scope){0};
-  out->texts =
-      text_list(a, cJSON_GetObjectItemCaseSensitive(root, "texts"), &count);
-  out->blocks =
-      text_list(a, cJSON_GetObjectItemCaseSensitive(root, "blocks"), &count);
+  out->texts = text_list(a, at(root, "texts"), &count);
+  out->blocks = text_list(a, at(root, "blocks"), &count);
+  out->data = text_list(a, at(root, "data"), &out->data_count);
   out->variants = bool_at(root, "variants");
   out->gaps = arena_array(a, struct drawn_gap, list_count(gaps));
   cJSON_ArrayForEach(g, gaps) read_gap(a, g, &out->gaps[out->gap_count++]);

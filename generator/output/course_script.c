@@ -26,8 +26,7 @@ static void put_gaps(struct buf *out, const struct drawn_scope *drawn) {
     buf_puts(out, i ? ",{" : "{");
     put_pair(out, "name", gap->name);
     buf_printf(out, ",\"kind\":\"%s\",\"multiple\":%s}",
-               gap->kind == GAP_CHOICE ? "choice" : "number",
-               truth(gap->multiple));
+               gap_kind_name(gap->kind), truth(gap->multiple));
   }
   buf_char(out, ']');
 }

@@ -109,7 +109,7 @@ static void put_note_id(struct xhtml *x, const char *key, const char *before,
 
 /* The number, in the source, of the option that stands at a place. */
 static int shown_option(const struct drawn_gap *gap, size_t place) {
-  return gap->order ? gap->order[place] : (int)place + 1;
+  return gap->items.shown ? gap->items.shown[place] : (int)place + 1;
 }
 
 /* Readers count the options as they stand; ids keep the source's number. */
@@ -133,7 +133,7 @@ static void put_note_link(struct xhtml *x, const struct drawn_gap *gap,
  * texts. */
 static const struct option *option_of(const struct xhtml *x,
                                       const struct drawn_gap *gap, int number) {
-  if (gap->option_texts || number < 1 ||
+  if (gap->items.texts || number < 1 ||
       (size_t)number > x->exercise->option_count)
     return NULL;
   return &x->exercise->options[number - 1];
@@ -152,8 +152,8 @@ static void put_option_text(struct xhtml *x, const struct drawn_gap *gap,
   buf_puts(x->out, " <span class=\"wm-option-text\">");
   if (text)
     xhtml_children(x, text);
-  else if (gap->option_texts)
-    escape_text(x->out, gap->option_texts[number - 1]);
+  else if (gap->items.texts)
+    escape_text(x->out, gap->items.texts[number - 1]);
   buf_puts(x->out, "</span></label>");
 }
 
@@ -186,7 +186,7 @@ static void write_choice(struct xhtml *x, const struct drawn_gap *gap) {
     buf_char(x->out, ']');
   }
   buf_puts(x->out, "</legend>\n<ol class=\"wm-options\">\n");
-  for (size_t i = 0; i < gap->option_count; i++)
+  for (size_t i = 0; i < gap->items.count; i++)
     write_option(x, gap, i);
   buf_puts(x->out, "</ol></fieldset>\n");
 }
@@ -252,7 +252,7 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
 void xhtml_option_notes(struct xhtml *x) {
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++) {
     const struct drawn_gap *gap = &x->drawn->gaps[i];
-    for (size_t j = 0; gap->kind == GAP_CHOICE && j < gap->option_count; j++)
+    for (size_t j = 0; gap->kind == GAP_CHOICE && j < gap->items.count; j++)
       write_option_note(x, gap, j);
   }
 }

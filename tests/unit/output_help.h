@@ -172,11 +172,11 @@ static inline struct drawn_gap number_gap(const char *name) {
 /* A choice of two options, the second right and shown first. */
 static inline struct exercise *add_choice(struct sample *s, const char *id) {
   struct drawn_gap gap = {.name = STR("answer"), .kind = GAP_CHOICE};
-  gap.option_count = 2;
+  gap.items.count = 2;
   gap.right_count = 1;
-  gap.order = arena_array(s->arena, int, 2);
-  gap.order[0] = 2;
-  gap.order[1] = 1;
+  gap.items.shown = arena_array(s->arena, int, 2);
+  gap.items.shown[0] = 2;
+  gap.items.shown[1] = 1;
   gap.right = arena_array(s->arena, int, 1);
   gap.right[0] = 2;
   struct exercise *ex = add_exercise(s, id, gap);
