@@ -28,6 +28,9 @@ static const struct {
     {"engine.count", "Number"},
     {"engine.yes", "yes"},
     {"engine.no", "no"},
+    {"engine.chart.table", "Data as a table"},
+    {"engine.chart.from", "At least"},
+    {"engine.chart.below", "Less than"},
 };
 
 struct str interface_english(const char *key) {

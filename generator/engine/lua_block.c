@@ -2,18 +2,13 @@
 #include "engine/lua_block.h"
 
 #include "engine/interface.h"
+#include "engine/lua_chart.h"
 #include "engine/lua_dataset.h"
 #include "engine/lua_text.h"
 
 #include <stdio.h>
 
-enum { CELLS_MAX = 20000, WORK_PER_CELL = 20 };
-
-static int refuse_chart(lua_State *L) {
-  return luaL_error(L, "charts are not available yet");
-}
-
-void lua_block_open(lua_State *L) { lua_register(L, "chart", refuse_chart); }
+enum { CELLS_MAX = 20000 };
 
 /* As an expression if it is one, else as a chunk that returns. */
 static void push_result(lua_State *L, int line, struct str code) {
@@ -29,8 +24,21 @@ static void push_result(lua_State *L, int line, struct str code) {
                   "or a list of rows");
 }
 
+void lua_block_push(lua_State *L, json block) {
+  int line = json_int_of(block, "line", 1);
+  run_of(L)->sandbox->line_of_c = line;
+  push_result(L, line, json_text_of(block, "code"));
+}
+
 static bool is_right(const struct column_info *info) {
   return info->type == COLUMN_INTEGER || info->type == COLUMN_NUMBER;
+}
+
+struct str lua_block_title(const struct run *r,
+                           const struct column_info *info) {
+  if (str_is(info->name, "n") && !info->title.len)
+    return store_text(r->store, "engine.count");
+  return info->title.len ? info->title : info->name;
 }
 
 static void put_head(const struct run *r, const struct dataset *d,
@@ -38,23 +46,34 @@ static void put_head(const struct run *r, const struct dataset *d,
   buf_puts(out, "<thead><tr>");
   for (size_t i = 0; i < d->count; i++) {
     const struct column_info *info = d->columns[i].column.info;
-    struct str title = info->title.len ? info->title : info->name;
-    if (str_is(info->name, "n") && !info->title.len)
-      title = store_text(r->store, "engine.count");
     buf_printf(out, "<th scope=\"col\"%s>",
                is_right(info) ? " class=\"wm-right\"" : "");
-    interface_escape(out, title);
+    interface_escape(out, lua_block_title(r, info));
     buf_puts(out, "</th>");
   }
   buf_puts(out, "</tr></thead>");
 }
 
-static void put_value(struct run *r, const struct series *s, size_t row,
-                      struct buf *out) {
+/* A category of a number column is known by the plain number. */
+static bool put_label(const struct series *s, size_t row, struct buf *out) {
+  const struct column_info *info = s->column.info;
+  char plain[24];
+  if (!info->categories || !column_is_whole(info->type))
+    return false;
+  snprintf(plain, sizeof plain, "%lld",
+           (long long)s->column.as.integers[series_row(s, row)]);
+  struct str label = column_label(info, str_from(plain));
+  if (str_is(label, plain))
+    return false;
+  buf_put(out, label);
+  return true;
+}
+
+void lua_block_put_text(const struct run *r, const struct series *s, size_t row,
+                        struct buf *out) {
   const struct column_info *info = s->column.info;
   const struct locale *l = r->store->locale;
-  struct str text;
-  if (series_missing(s, row))
+  if (series_missing(s, row) || put_label(s, row, out))
     return;
   if (column_is_number(info->type)) {
     double value = series_number(s, row);
@@ -62,34 +81,16 @@ static void put_value(struct run *r, const struct series *s, size_t row,
                  info->type == COLUMN_YEAR ? NUMBER_PLAIN : NUMBER_DEFAULT, 0);
   } else if (info->type == COLUMN_BOOLEAN) {
     bool yes = s->column.as.flags[series_row(s, row)];
-    interface_escape(out,
-                     store_text(r->store, yes ? "engine.yes" : "engine.no"));
+    buf_put(out, store_text(r->store, yes ? "engine.yes" : "engine.no"));
   } else {
-    text = series_text(s, row);
-    if (info->type == COLUMN_DATE && date_write(out, l, text))
-      return;
-    interface_escape(out, column_label(info, text));
+    struct str text = series_text(s, row);
+    if (info->type != COLUMN_DATE || !date_write(out, l, text))
+      buf_put(out, column_label(info, text));
   }
 }
 
-/* A category of a number column is known by the plain number. */
-static bool put_label(const struct series *s, size_t row, struct buf *out) {
-  const struct column_info *info = s->column.info;
-  char plain[24];
-  if (!info->categories || !column_is_whole(info->type) ||
-      series_missing(s, row))
-    return false;
-  snprintf(plain, sizeof plain, "%lld",
-           (long long)s->column.as.integers[series_row(s, row)]);
-  struct str label = column_label(info, str_from(plain));
-  if (str_is(label, plain))
-    return false;
-  interface_escape(out, label);
-  return true;
-}
-
-static void put_row(struct run *r, const struct dataset *d, size_t row,
-                    struct buf *out) {
+static void put_row(const struct run *r, const struct dataset *d, size_t row,
+                    struct buf *text, struct buf *out) {
   buf_puts(out, "<tr>");
   for (size_t i = 0; i < d->count; i++) {
     const struct series *s = &d->columns[i];
@@ -98,20 +99,33 @@ static void put_row(struct run *r, const struct dataset *d, size_t row,
     buf_puts(out, head    ? "<th scope=\"row\">"
                   : right ? "<td class=\"wm-right\">"
                           : "<td>");
-    if (!put_label(s, row, out))
-      put_value(r, s, row, out);
+    buf_clear(text);
+    lua_block_put_text(r, s, row, text);
+    interface_escape(out, buf_str(text));
     buf_puts(out, head ? "</th>" : "</td>");
   }
   buf_puts(out, "</tr>");
 }
 
+void lua_block_put_table(const struct run *r, const struct dataset *d,
+                         struct buf *out) {
+  struct buf text = {.max = out->max};
+  put_head(r, d, out);
+  buf_puts(out, "<tbody>");
+  for (size_t i = 0; i < d->rows; i++)
+    put_row(r, d, i, &text, out);
+  buf_puts(out, "</tbody>");
+  if (text.error)
+    out->error = text.error;
+  buf_free(&text);
+}
+
 void lua_block_evaluate(lua_State *L, json block, struct buf *out) {
-  struct run *r = run_of(L);
-  int line = json_int_of(block, "line", 1);
-  r->sandbox->line_of_c = line;
-  push_result(L, line, json_text_of(block, "code"));
+  lua_block_push(L, block);
   const struct dataset *d = lua_dataset_test(L, -1);
   if (!d) {
+    if (lua_chart_test(L, -1))
+      luaL_error(L, "a chart is shown by a ```lua chart block, not by a table");
     if (!lua_istable(L, -1))
       luaL_error(L, "a dataset or a list of rows is needed, not a %s",
                  luaL_typename(L, -1));
@@ -121,10 +135,6 @@ void lua_block_evaluate(lua_State *L, json block, struct buf *out) {
   if (d->count && d->rows > CELLS_MAX / d->count)
     luaL_error(L, "the table has %d rows: too many to show; use d:head(n)",
                (int)d->rows);
-  sandbox_charge(L, (double)d->rows * (double)d->count * WORK_PER_CELL);
-  put_head(r, d, out);
-  buf_puts(out, "<tbody>");
-  for (size_t i = 0; i < d->rows; i++)
-    put_row(r, d, i, out);
-  buf_puts(out, "</tbody>");
+  sandbox_charge(L, (double)d->rows * (double)d->count * LUA_BLOCK_CELL_WORK);
+  lua_block_put_table(run_of(L), d, out);
 }

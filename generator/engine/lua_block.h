@@ -6,9 +6,20 @@
 
 #include "engine/run.h"
 
-void lua_block_open(lua_State *L);
+enum { LUA_BLOCK_CELL_WORK = 20 }; /* to charge for each cell written */
+
 /* Evaluates the block's code with the environment on top of the stack and
  * writes <thead> and <tbody>. */
 void lua_block_evaluate(lua_State *L, json block, struct buf *out);
+
+/* Its pieces, for charts. Pushes what the block's code gives; never nil. */
+void lua_block_push(lua_State *L, json block);
+struct str lua_block_title(const struct run *r, const struct column_info *info);
+/* A value as plain text: label, number or date as people read it; nothing when
+ * it is missing. */
+void lua_block_put_text(const struct run *r, const struct series *s, size_t row,
+                        struct buf *out);
+void lua_block_put_table(const struct run *r, const struct dataset *d,
+                         struct buf *out);
 
 #endif

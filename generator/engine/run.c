@@ -4,6 +4,7 @@
 #include "engine/interface.h"
 #include "engine/lua_answers.h"
 #include "engine/lua_block.h"
+#include "engine/lua_chart.h"
 #include "engine/lua_dataset.h"
 #include "engine/lua_names.h"
 #include "engine/lua_random.h"
@@ -31,7 +32,7 @@ static void open_functions(lua_State *L) {
   lua_text_open(L);
   lua_dataset_open(L);
   lua_answers_open(L);
-  lua_block_open(L);
+  lua_chart_open(L);
 }
 
 /* A chunk as an author's block, with the environment on top of the stack. */
@@ -190,6 +191,8 @@ bool run_block(struct run *r, size_t index, struct buf *out) {
   if (!item)
     return failure_set(r->failure, FAILURE_REQUEST, "there is no block %zu",
                        index);
+  if (str_is(json_text_of(item, "kind"), "chart"))
+    return lua_chart_block(r, item, index, out);
   bool ok = run_parts(r, json_member(item, "caption"), &caption);
   buf_puts(out, "<table>");
   if (caption.len) {
