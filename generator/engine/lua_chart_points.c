@@ -6,7 +6,10 @@
 
 #include <math.h>
 
-enum { ROWS_MAX = CHART_POINTS_MAX * CHART_SERIES_MAX, COLUMN_NAMES_MAX = 16 };
+enum {
+  CHART_ROWS_MAX = CHART_POINTS_MAX * CHART_SERIES_MAX,
+  COLUMN_NAMES_MAX = 16
+};
 
 static bool has_numbers(const struct column_info *info) {
   return column_is_number(info->type) && !info->categories;
@@ -231,7 +234,7 @@ void lua_chart_read_points(lua_State *L, struct lua_chart_request *q) {
   sandbox_charge(L, (double)q->data->rows * 4);
   if (scatter)
     read_rows(L, q);
-  else if (q->data->rows > ROWS_MAX)
+  else if (q->data->rows > CHART_ROWS_MAX)
     luaL_error(L, "the data has %d rows: group them first", (int)q->data->rows);
   else
     x = read_x(L, q);
