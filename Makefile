@@ -46,6 +46,7 @@ ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
 LUA = lapi lauxlib lcode lctype ldebug ldo ldump lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
+PUPILS = modules/children-on-the-move/data/pupils.csv
 GENERATED = $(if $(wildcard scripts/cldr.py),$(GEN)/cldr_data.c) \
   $(if $(wildcard scripts/embed),$(GEN)/assets.c)
 
@@ -105,9 +106,11 @@ build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
 	  -o $$@ $$< build/$(1)/libwaymark.a $$(LIBS)
 endef
 
-.PHONY: all objs demo demo-course test test-all unit spec engine-corpus golden \
-  golden-accept browser validators commands bench fuzz format format-check tidy \
-  install uninstall clean help
+SUITES = browser commands diagnostics engine-corpus golden markdown spec style \
+  validators
+
+.PHONY: all objs demo demo-course test test-all unit $(SUITES) golden-accept \
+  bench fuzz format format-check tidy install uninstall clean help
 
 all: build/$(MODE)/waymark ## build the program (MODE=debug: with sanitizers)
 
@@ -157,7 +160,11 @@ test: ## install what is missing, then run every test
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory test-all
 
-demo-course: build/release/waymark
+# The course's school records, from a package of Debian.
+$(PUPILS): scripts/fetch-data scripts/pupils.py scripts/rdata.py
+	$(call say,GET ,$@)
+	$(Q)scripts/fetch-data
+demo-course: build/release/waymark $(PUPILS)
 	build/release/waymark build modules/children-on-the-move -o build/demo
 
 # The suites; tests/run prints the results and adds them up.
@@ -168,8 +175,7 @@ test-all: $(TEST_BINARIES) demo-course build/npm/.installed ## the same, install
 	@tests/run
 unit: $(UNIT_BINARIES) ## C tests of single files
 	@tests/run unit
-spec engine-corpus golden browser validators commands: $(TEST_BINARIES) \
-  demo-course build/npm/.installed ## one suite of tests/
+$(SUITES): $(TEST_BINARIES) demo-course build/npm/.installed
 	@tests/run $(@:engine-corpus=engine)
 golden-accept: $(TEST_BINARIES) ## show how outputs changed, and take them over
 	@tests/golden/run --accept
@@ -179,10 +185,10 @@ bench: $(TEST_BINARIES) build/npm/.installed ## compare with other programs
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzz target for FUZZ_SECONDS
 	@tests/fuzz/seeds build/fuzz/corpus
 	@bad=; for f in $(FUZZERS); do \
-	  echo "$$f, $(FUZZ_SECONDS) seconds"; \
-	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -verbosity=0 \
-	    -print_final_stats=1 -artifact_prefix=build/fuzz/$$f- \
-	    build/fuzz/corpus/$$f || bad="$$bad $$f"; \
+	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -print_final_stats=1 \
+	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f \
+	    >build/fuzz/$$f.log 2>&1 || { bad="$$bad $$f"; tail -60 build/fuzz/$$f.log; }; \
+	  echo "$$f: $$(sed -n 's/^stat::number_of_exec.*: */inputs tried: /p' build/fuzz/$$f.log)"; \
 	done; [ -z "$$bad" ] || { echo "fuzz: found something:$$bad"; exit 1; }
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libwaymark.a
 	$(call say,LINK,$@)
@@ -203,9 +209,10 @@ install: build/release/waymark ## to DESTDIR/PREFIX (default /usr/local)
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/waymark \
 	  $(DESTDIR)$(PREFIX)/share/man/man1/waymark.1
-clean: ## remove build/
-	rm -rf build
+clean: ## remove all that was made
+	rm -rf build $(PUPILS)
 help: ## list the commands
+	@echo "  make SUITE            one of: $(SUITES)"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
 	  awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
 
