@@ -102,6 +102,33 @@ static void check_answer(const struct check *c,
                "add ::: solution");
 }
 
+/* A block for an answer that there is not, or that is of another kind. */
+static void check_block(const struct check *c, const struct node *block,
+                        struct str gap, enum gap_kind kind) {
+  const struct drawn_gap *answer = find_answer(c, gap);
+  if (!answer)
+    diag_error(c->diags, block->at, "E-ANSWER-FOR",
+               "this is for the answer '%.*s', which the exercise does not "
+               "have%s",
+               STR_ARG(gap), nearest_answer(c, gap));
+  else if (answer->kind != kind)
+    diag_error(c->diags, block->at, "E-ANSWER-FOR",
+               "this is for the answer '%.*s', which is %s, not %s",
+               STR_ARG(gap), kind_words(answer->kind), kind_words(kind));
+}
+
+static void check_blocks(const struct check *c) {
+  const struct exercise *ex = c->ex;
+  for (size_t i = 0; i < ex->order_count; i++)
+    check_block(c, ex->orders[i].container, ex->orders[i].gap, GAP_ORDER);
+  for (size_t i = 0; i < ex->match_count; i++)
+    check_block(c, ex->matches[i].container, ex->matches[i].gap, GAP_MATCH);
+  for (size_t i = 0; i < ex->accept_count; i++)
+    check_block(c, ex->accepts[i].container, ex->accepts[i].gap, GAP_TEXT);
+  for (size_t i = 0; i < ex->starter_count; i++)
+    check_block(c, ex->starters[i].code, ex->starters[i].gap, GAP_CODE);
+}
+
 void gaps_check(struct arena *a, struct diags *d, const struct exercise *ex,
                 const struct drawn_scope *drawn) {
   struct check c = {a, d, ex, drawn};
@@ -111,4 +138,5 @@ void gaps_check(struct arena *a, struct diags *d, const struct exercise *ex,
       check_gap(&c, n);
   for (size_t i = 0; i < drawn->gap_count; i++)
     check_answer(&c, &drawn->gaps[i]);
+  check_blocks(&c);
 }

@@ -13,9 +13,12 @@ const struct node *xhtml_walk(const struct node *root, const struct node *n) {
   return node_walk(root, (struct node *)(uintptr_t)n); /* changes nothing */
 }
 
+struct str xhtml_language(const struct xhtml *x) {
+  return x->edition ? x->edition->language : STR("en");
+}
+
 void xhtml_say(struct xhtml *x, const char *key) {
-  struct str language = x->edition ? x->edition->language : STR("en");
-  phrase_put(x->out, language, key, NULL, 0);
+  phrase_put(x->out, xhtml_language(x), key, NULL, 0);
 }
 
 void xhtml_put_id(struct xhtml *x, const char *key, const char *before,
@@ -177,6 +180,8 @@ static const struct node *lone_figure(const struct node *n) {
 
 static void write_paragraph(struct xhtml *x, const struct node *n) {
   const struct node *image = lone_figure(n);
+  if (xhtml_gap_block(x, n))
+    return;
   if (image) {
     xhtml_figure(x, image);
   } else if (in_tight_list(n)) {

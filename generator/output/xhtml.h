@@ -42,6 +42,11 @@ void xhtml_children(struct xhtml *x, const struct node *n);
 void xhtml_plain_text(const struct xhtml *x, const struct node *n,
                       struct buf *out);
 
+/* xhtml_data.c: how many rows of data a resource holds, and whether a field of
+ * it is among those that leave the house. */
+size_t xhtml_row_count(const struct resource *r);
+bool xhtml_field_ships(const struct resource *r, const struct field *f);
+
 /* The name of a module's file in the book: "chapter-ID.xhtml". */
 void xhtml_put_chapter(struct buf *out, struct str module);
 

@@ -69,6 +69,10 @@ void xhtml_container(struct xhtml *x, const struct node *n) {
     return;
   if (ex)
     xhtml_exercise(x, ex);
+  else if (str_is(name, "quiz"))
+    xhtml_quiz(x, n);
+  else if (xhtml_answer_block(x, n))
+    return;
   else if (callout)
     write_callout(x, n, callout);
   else

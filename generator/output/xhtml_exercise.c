@@ -5,10 +5,6 @@
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
-static struct str language_of(const struct xhtml *x) {
-  return x->edition ? x->edition->language : STR("en");
-}
-
 static void write_title(struct xhtml *x, const struct exercise *ex) {
   int level = x->level + 1;
   long long number = ex - x->plan->exercises + 1;
@@ -19,12 +15,12 @@ static void write_title(struct xhtml *x, const struct exercise *ex) {
   if (ex->title && ex->title->value.len)
     xhtml_put_attr_text(x, ex->title);
   else
-    phrase_put_number(x->out, language_of(x), "book.exercise", "number",
+    phrase_put_number(x->out, xhtml_language(x), "book.exercise", "number",
                       number);
   xhtml_close_heading(x, level);
   if (ex->points != 1) {
     buf_puts(x->out, "<p class=\"wm-points\">");
-    phrase_put_number(x->out, language_of(x), "book.points", "count",
+    phrase_put_number(x->out, xhtml_language(x), "book.points", "count",
                       ex->points);
     buf_puts(x->out, "</p>\n");
   }
@@ -115,14 +111,18 @@ void xhtml_exercise(struct xhtml *x, const struct exercise *ex) {
   open_section(x, ex);
   write_title(x, ex);
   write_prompt(x, ex);
+  xhtml_data(x);
   xhtml_fields(x);
+  xhtml_key_link(x);
   write_actions(x);
   xhtml_paper_check(x);
   for (size_t i = 0; i < ex->hint_count; i++)
     write_hint(x, ex, i);
   if (ex->solution)
     write_solution(x, ex);
+  xhtml_self_marks(x);
   xhtml_option_notes(x);
+  xhtml_key(x);
   buf_puts(x->out, "</section>\n");
   x->exercise = NULL;
   x->drawn = outer;

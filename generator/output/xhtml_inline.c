@@ -81,11 +81,11 @@ static bool has_computed(const struct node *n) {
   return false;
 }
 
-/* The alternative text as JSON parts, for the script to write again with
- * another variant's values. */
-static void put_alt_parts(struct xhtml *x, const struct node *n) {
-  struct buf json = {0}, text = {0};
+void xhtml_put_parts(struct xhtml *x, const char *name, const struct node *n) {
+  struct buf json = {0}, text = {0}, key = {0};
   struct xhtml parts = *x;
+  if (!x->exercise || x->parts || !has_computed(n))
+    return;
   parts.out = &text;
   parts.parts = &json;
   buf_char(&json, '[');
@@ -102,9 +102,11 @@ static void put_alt_parts(struct xhtml *x, const struct node *n) {
     json_put_string(&json, buf_str(&text));
   }
   buf_char(&json, ']');
-  escape_put_attr(x->out, "data-wm-parts-alt", buf_str(&json));
+  buf_printf(&key, "data-wm-parts-%s", name);
+  escape_put_attr(x->out, key.ptr, buf_str(&json));
   buf_free(&json);
   buf_free(&text);
+  buf_free(&key);
 }
 
 static void put_alt(struct xhtml *x, const struct node *n) {
@@ -113,8 +115,7 @@ static void put_alt(struct xhtml *x, const struct node *n) {
     xhtml_plain_text(x, c, &alt);
   escape_put_attr(x->out, "alt", buf_str(&alt));
   buf_free(&alt);
-  if (x->exercise && !x->parts && has_computed(n))
-    put_alt_parts(x, n);
+  xhtml_put_parts(x, "alt", n);
 }
 
 static void write_picture(struct xhtml *x, const struct node *n,

@@ -19,6 +19,8 @@ struct str xhtml_value(const struct xhtml *x, size_t expression);
 void xhtml_put_computed(struct xhtml *x, size_t expression);
 /* An attribute's text, with its computed values as markup. */
 void xhtml_put_attr_text(struct xhtml *x, const struct attr *attr);
+/* The language of interface texts. */
+struct str xhtml_language(const struct xhtml *x);
 /* An interface text. */
 void xhtml_say(struct xhtml *x, const char *key);
 void xhtml_open_heading(struct xhtml *x, int level);
@@ -30,6 +32,9 @@ void xhtml_code(struct xhtml *x, const struct node *n);
 void xhtml_link(struct xhtml *x, const struct node *n);
 void xhtml_image(struct xhtml *x, const struct node *n);
 void xhtml_figure(struct xhtml *x, const struct node *image);
+/* ` data-wm-parts-NAME="[…]"`: the text below `n` as JSON parts, if any of it
+ * is computed, for the script to write again with another variant's values. */
+void xhtml_put_parts(struct xhtml *x, const char *name, const struct node *n);
 void xhtml_span(struct xhtml *x, const struct node *n);
 void xhtml_element(struct xhtml *x, const struct node *n);
 
@@ -42,11 +47,57 @@ void xhtml_note_ref(struct xhtml *x, const struct node *n);
 /* xhtml_container.c */
 void xhtml_container(struct xhtml *x, const struct node *n);
 
-/* xhtml_exercise.c, xhtml_field.c */
+/* xhtml_exercise.c */
 void xhtml_exercise(struct xhtml *x, const struct exercise *ex);
+
+/* xhtml_quiz.c */
+void xhtml_quiz(struct xhtml *x, const struct node *container);
+
+/* xhtml_data.c: the data an exercise uses, to be looked at. */
+void xhtml_data(struct xhtml *x);
+
+/* xhtml_field.c */
+const struct drawn_gap *xhtml_gap_named(const struct xhtml *x, struct str name);
 void xhtml_gap(struct xhtml *x, const struct node *n);
+/* The field of a paragraph that holds nothing but its gap; false when `n` is
+ * another paragraph. */
+bool xhtml_gap_block(struct xhtml *x, const struct node *n);
+/* The field in the place of ::: order or ::: match; false when `n` is neither.
+ */
+bool xhtml_answer_block(struct xhtml *x, const struct node *n);
+/* The fields that have no place in the prompt. */
 void xhtml_fields(struct xhtml *x);
-void xhtml_option_notes(struct xhtml *x);
 void xhtml_paper_check(struct xhtml *x);
+
+/* For the files below. */
+/* ` key="ID-GAP…"`, ` key="ID.GAP"`. */
+void xhtml_put_field_name(struct xhtml *x, const char *key, char joint,
+                          struct str gap);
+/* ` key="ID-GAP-item-2"`; a negative number is left out. */
+void xhtml_put_field_id(struct xhtml *x, const char *key,
+                        const struct drawn_gap *gap, const char *what,
+                        int number);
+/* "Your answer", with the gap's name where there are several. */
+void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap);
+/* `<fieldset class="…" data-gap="…">` and its legend. */
+void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
+                         const char *class, const char *legend);
+
+/* xhtml_choice.c */
+void xhtml_choice(struct xhtml *x, const struct drawn_gap *gap);
+void xhtml_option_notes(struct xhtml *x);
+
+/* xhtml_order.c: things to put in order and to match. */
+void xhtml_order(struct xhtml *x, const struct drawn_gap *gap);
+void xhtml_match(struct xhtml *x, const struct drawn_gap *gap);
+
+/* xhtml_task.c: tables to work in, code, free text. */
+void xhtml_task(struct xhtml *x, const struct drawn_gap *gap);
+/* The learner's own judgement on a free text, to follow the solution. */
+void xhtml_self_marks(struct xhtml *x);
+
+/* xhtml_key.c: the right answers for readers without script. */
+void xhtml_key_link(struct xhtml *x);
+void xhtml_key(struct xhtml *x);
 
 #endif

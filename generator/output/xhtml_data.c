@@ -1,0 +1,83 @@
+/* The data that an exercise uses: what it is, how much, and where it is
+ * described. A script adds a view of the rows. */
+#include "course/csv_rows.h"
+#include "output/escape.h"
+#include "output/phrase.h"
+#include "output/xhtml_parts.h"
+
+static void skip_value(void *user, size_t from, size_t to) {
+  (void)user, (void)from, (void)to;
+}
+
+size_t xhtml_row_count(const struct resource *r) {
+  struct csv_rows rows = csv_rows_start(r->csv, r->delimiter);
+  size_t count = 0;
+  while (csv_rows_next(&rows, skip_value, NULL))
+    count++;
+  return count ? count - 1 : 0; /* the first row names the columns */
+}
+
+bool xhtml_field_ships(const struct resource *r, const struct field *f) {
+  for (size_t i = 0; i < r->embed.count; i++)
+    if (str_eq(r->embed.items[i].s, f->name.s))
+      return true;
+  return r->embed.count == 0;
+}
+
+static void put_columns(struct xhtml *x, const struct resource *r) {
+  bool first = true;
+  for (size_t i = 0; i < r->field_count; i++) {
+    const struct field *f = &r->fields[i];
+    if (!xhtml_field_ships(r, f))
+      continue;
+    buf_puts(x->out, first ? "" : ", ");
+    escape_text(x->out, f->title.s.len ? f->title.s : f->name.s);
+    first = false;
+  }
+}
+
+static void put_codebook_link(struct xhtml *x, const struct resource *r) {
+  buf_puts(x->out, "<a href=\"");
+  buf_puts(x->out, x->book ? "sources.xhtml#wm-data-" : "#wm-data-");
+  escape_url(x->out, r->name.s);
+  buf_puts(x->out, "\">");
+  xhtml_say(x, "book.codebook-link");
+  buf_puts(x->out, "</a>");
+}
+
+static void write_resource(struct xhtml *x, const struct resource *r) {
+  struct phrase_value title = {"title",
+                               r->title.s.len ? r->title.s : r->name.s};
+  buf_puts(x->out, "<details class=\"wm-data\"");
+  escape_put_attr(x->out, "data-dataset", r->name.s);
+  buf_puts(x->out, "><summary>");
+  phrase_put(x->out, xhtml_language(x), "book.data", &title, 1);
+  buf_puts(x->out, "</summary>\n<div class=\"wm-data-facts\">\n<p>");
+  phrase_put_number(x->out, xhtml_language(x), "book.rows", "count",
+                    (long long)xhtml_row_count(r));
+  buf_puts(x->out, " ");
+  xhtml_say(x, "book.columns");
+  buf_char(x->out, ' ');
+  put_columns(x, r);
+  buf_puts(x->out, ". ");
+  put_codebook_link(x, r);
+  buf_puts(x->out, "</p>\n</div>\n<div class=\"wm-data-view\"></div>\n"
+                   "</details>\n");
+}
+
+/* An exercise without any computing uses no data, whatever its module's setup
+ * has read. */
+static bool computes(const struct exercise *ex) {
+  return ex->logic || ex->scope.expression_count || ex->scope.block_count;
+}
+
+void xhtml_data(struct xhtml *x) {
+  if (!computes(x->exercise))
+    return;
+  for (size_t i = 0; x->drawn && i < x->drawn->data_count; i++) {
+    const struct resource *r =
+        course_resource(x->plan->course, x->drawn->data[i]);
+    if (r && r->used)
+      write_resource(x, r);
+  }
+}

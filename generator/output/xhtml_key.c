@@ -1,0 +1,149 @@
+/* The right answers, for readers without a script: one note at the end of the
+ * exercise, behind a link. Choices have a note for each option instead, and
+ * numbers a paper check. */
+#include "output/escape.h"
+#include "output/phrase.h"
+#include "output/xhtml_parts.h"
+
+static bool has_key(const struct drawn_gap *gap) {
+  switch (gap->kind) {
+  case GAP_TEXT:
+    return gap->answer.len > 0;
+  case GAP_ORDER:
+  case GAP_MATCH:
+    return gap->items.count > 0;
+  case GAP_GRID:
+    return gap->cell_count > 0;
+  case GAP_RECORDS:
+    return true;
+  case GAP_NUMBER:
+  case GAP_CHOICE:
+  case GAP_CODE:
+  case GAP_OPEN:
+    break;
+  }
+  return false;
+}
+
+static bool any_key(const struct xhtml *x) {
+  for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++)
+    if (has_key(&x->drawn->gaps[i]))
+      return true;
+  return false;
+}
+
+void xhtml_key_link(struct xhtml *x) {
+  if (!any_key(x))
+    return;
+  buf_puts(x->out, "<p class=\"wm-note-link\"><a role=\"doc-noteref\"");
+  if (x->book)
+    buf_puts(x->out, " epub:type=\"noteref\"");
+  xhtml_put_id(x, "id", "", x->exercise->id, "-noteref", -1);
+  xhtml_put_id(x, "href", "#", x->exercise->id, "-note", -1);
+  buf_char(x->out, '>');
+  xhtml_say(x, "book.key");
+  buf_puts(x->out, "</a></p>\n");
+}
+
+/* The letter at which an item stands: A to Z, AA, AB … as browsers count. */
+static void put_letter(struct buf *out, const struct drawn_items *items,
+                       int number) {
+  size_t place = 0;
+  while (place < items->count && items->shown[place] != number)
+    place++;
+  if (place >= 26)
+    buf_char(out, (char)('A' + place / 26 - 1));
+  buf_char(out, (char)('A' + place % 26));
+}
+
+static void put_order(struct buf *out, const struct drawn_gap *gap) {
+  for (size_t i = 1; i <= gap->items.count; i++) {
+    buf_puts(out, i > 1 ? ", " : "");
+    put_letter(out, &gap->items, (int)i);
+  }
+}
+
+static void put_match(struct buf *out, const struct drawn_gap *gap) {
+  for (size_t i = 0; i < gap->right_count; i++) {
+    buf_printf(out, "%s%zu\xE2\x80\x93", i ? ", " : "", i + 1);
+    put_letter(out, &gap->items, gap->right[i]);
+  }
+}
+
+static void put_rows(struct buf *out, const struct drawn_gap *gap) {
+  for (size_t i = 0; i < gap->right_count; i++)
+    buf_printf(out, "%s%d", i ? ", " : "", gap->right[i]);
+}
+
+/* "r2c3" as row and column; the name of a cell that has another form stays. */
+static void put_cell(struct xhtml *x, const struct drawn_cell *cell) {
+  size_t c = str_find(cell->name, 'c', 0);
+  struct phrase_value values[] = {
+      {"row", str_slice(cell->name, 1, c)},
+      {"column", str_slice(cell->name, c + 1, cell->name.len)},
+      {"answer", cell->answer}};
+  phrase_put(x->out, xhtml_language(x), "book.key-cell", values, 3);
+}
+
+static void put_grid(struct xhtml *x, const struct drawn_gap *gap) {
+  for (size_t i = 0; i < gap->cell_count; i++) {
+    buf_puts(x->out, i ? "; " : "");
+    put_cell(x, &gap->cells[i]);
+  }
+}
+
+static void say_key(struct xhtml *x, const char *key, struct str answer) {
+  struct phrase_value value = {"answer", answer};
+  phrase_put(x->out, xhtml_language(x), key, &value, 1);
+}
+
+static void put_key(struct xhtml *x, const struct drawn_gap *gap) {
+  struct buf answer = {0};
+  buf_puts(x->out, "<p>");
+  if (x->drawn->gap_count > 1) {
+    xhtml_put_label(x, gap);
+    buf_puts(x->out, ". ");
+  }
+  if (gap->kind == GAP_ORDER)
+    put_order(&answer, gap);
+  else if (gap->kind == GAP_MATCH)
+    put_match(&answer, gap);
+  else if (gap->kind == GAP_RECORDS)
+    put_rows(&answer, gap);
+  if (gap->kind == GAP_GRID)
+    put_grid(x, gap);
+  else if (gap->kind == GAP_TEXT)
+    say_key(x, "book.key-text", gap->answer);
+  else if (gap->kind == GAP_RECORDS && !gap->right_count)
+    xhtml_say(x, "book.key-no-rows");
+  else
+    say_key(x,
+            gap->kind == GAP_ORDER   ? "book.key-order"
+            : gap->kind == GAP_MATCH ? "book.key-match"
+                                     : "book.key-rows",
+            buf_str(&answer));
+  buf_puts(x->out, "</p>\n");
+  buf_free(&answer);
+}
+
+void xhtml_key(struct xhtml *x) {
+  const struct exercise *ex = x->exercise;
+  if (!any_key(x))
+    return;
+  buf_puts(x->out, "<aside class=\"wm-note\" role=\"doc-footnote\"");
+  if (x->book)
+    buf_puts(x->out, " epub:type=\"footnote\"");
+  xhtml_put_id(x, "id", "", ex->id, "-note", -1);
+  buf_puts(x->out, ">\n");
+  for (size_t i = 0; i < x->drawn->gap_count; i++)
+    if (has_key(&x->drawn->gaps[i]))
+      put_key(x, &x->drawn->gaps[i]);
+  for (size_t i = 0; i < ex->feedback_count; i++)
+    if (str_is(ex->feedback[i].on, "right"))
+      xhtml_children(x, ex->feedback[i].container);
+  buf_puts(x->out, "<p><a class=\"wm-backref\" role=\"doc-backlink\"");
+  xhtml_put_id(x, "href", "#", ex->id, "-noteref", -1);
+  buf_puts(x->out, " aria-label=\"");
+  xhtml_say(x, "book.backref");
+  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</aside>\n");
+}

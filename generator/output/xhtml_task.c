@@ -1,0 +1,112 @@
+/* Answers that need room: a table to fill in or to choose rows from, code to
+ * be written, free text. The tables with their inputs are the engine's. */
+#include "output/escape.h"
+#include "output/xhtml_parts.h"
+
+static void write_table(struct xhtml *x, const struct drawn_gap *gap) {
+  bool grid = gap->kind == GAP_GRID;
+  xhtml_open_fieldset(x, gap, grid ? "wm-grid" : "wm-records",
+                      grid ? "book.fill-cells" : "book.choose-rows");
+  buf_puts(x->out, "<div class=\"wm-table\" tabindex=\"0\">");
+  buf_put(x->out, gap->table);
+  buf_puts(x->out, "</div></fieldset>\n");
+}
+
+/* `<div …><label …>…</label><textarea …`: the attributes are left open. */
+static void open_textarea(struct xhtml *x, const struct drawn_gap *gap,
+                          const char *class) {
+  buf_printf(x->out, "<div class=\"%s\"", class);
+  escape_put_attr(x->out, "data-gap", gap->name);
+  buf_puts(x->out, "><label");
+  xhtml_put_field_name(x, "for", '-', gap->name);
+  buf_char(x->out, '>');
+  if (gap->kind == GAP_CODE && x->drawn->gap_count == 1)
+    xhtml_say(x, "book.code");
+  else
+    xhtml_put_label(x, gap);
+  buf_puts(x->out, "</label>\n<textarea");
+  xhtml_put_field_name(x, "id", '-', gap->name);
+  xhtml_put_field_name(x, "name", '.', gap->name);
+}
+
+static size_t line_count(struct str text) {
+  size_t count = 0;
+  struct str line;
+  while (str_next_line(&text, &line))
+    count++;
+  return count;
+}
+
+/* HTML swallows a line end that comes first in a textarea, XML does not: so
+ * there is none. */
+static struct str without_first_lines(struct str text) {
+  while (text.len && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
+    text = str_slice(text, 1, text.len);
+  return text;
+}
+
+static void write_code(struct xhtml *x, const struct drawn_gap *gap) {
+  enum { LINES_LEAST = 6, LINES_MOST = 24 };
+  struct str starter = without_first_lines(gap->starter);
+  size_t lines = line_count(starter) + 2;
+  lines = lines < LINES_LEAST ? LINES_LEAST : lines;
+  lines = lines > LINES_MOST ? LINES_MOST : lines;
+  open_textarea(x, gap, "wm-code");
+  buf_printf(x->out,
+             " rows=\"%zu\" cols=\"60\" dir=\"ltr\" spellcheck=\"false\" "
+             "autocapitalize=\"off\" autocomplete=\"off\">",
+             lines);
+  escape_text(x->out, starter);
+  buf_puts(x->out, "</textarea>\n<div class=\"wm-code-actions\" "
+                   "hidden=\"hidden\"><button type=\"button\" "
+                   "data-action=\"run\">");
+  xhtml_say(x, "book.run");
+  buf_puts(x->out, "</button></div>\n<div class=\"wm-output\" role=\"region\" "
+                   "aria-live=\"polite\" aria-label=\"");
+  xhtml_say(x, "book.output");
+  buf_puts(x->out, "\"></div></div>\n");
+}
+
+static void write_open(struct xhtml *x, const struct drawn_gap *gap) {
+  open_textarea(x, gap, "wm-open");
+  xhtml_put_field_id(x, "aria-describedby", gap, "-privacy", -1);
+  buf_puts(x->out, " rows=\"6\" cols=\"60\" autocomplete=\"off\"></textarea>\n"
+                   "<p class=\"wm-privacy\"");
+  xhtml_put_field_id(x, "id", gap, "-privacy", -1);
+  buf_char(x->out, '>');
+  xhtml_say(x, "book.no-names");
+  buf_puts(x->out, "</p></div>\n");
+}
+
+void xhtml_task(struct xhtml *x, const struct drawn_gap *gap) {
+  if (gap->kind == GAP_CODE)
+    write_code(x, gap);
+  else if (gap->kind == GAP_OPEN)
+    write_open(x, gap);
+  else
+    write_table(x, gap);
+}
+
+static void put_self_mark(struct xhtml *x, const char *value, const char *key) {
+  buf_puts(x->out, "<label><input type=\"radio\"");
+  xhtml_put_field_name(x, "name", '.', STR("self"));
+  buf_printf(x->out, " value=\"%s\"/> ", value);
+  xhtml_say(x, key);
+  buf_puts(x->out, "</label>\n");
+}
+
+/* A script shows them when the solution has been opened. */
+void xhtml_self_marks(struct xhtml *x) {
+  bool open = false;
+  for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++)
+    open = open || x->drawn->gaps[i].kind == GAP_OPEN;
+  if (!open)
+    return;
+  buf_puts(x->out, "<fieldset class=\"wm-self\" hidden=\"hidden\"><legend>");
+  xhtml_say(x, "book.self");
+  buf_puts(x->out, "</legend>\n");
+  put_self_mark(x, "right", "book.self-right");
+  put_self_mark(x, "partly", "book.self-partly");
+  put_self_mark(x, "wrong", "book.self-wrong");
+  buf_puts(x->out, "</fieldset>\n");
+}
