@@ -21,7 +21,7 @@ static bool is_rtl(struct str language) {
   return false;
 }
 
-static double draw(struct chart_pen *p, const struct chart *c) {
+static int draw(struct chart_pen *p, const struct chart *c) {
   switch (c->kind) {
   case CHART_BAR:
     return chart_draw_bars(p, c);
@@ -41,19 +41,19 @@ static double draw(struct chart_pen *p, const struct chart *c) {
 
 /* <svg> with its name and description for those who cannot see it. */
 static void open_drawing(const struct chart *c, const struct chart_pen *p,
-                         double height, struct str title, struct str about,
+                         int height, struct str title, struct str about,
                          struct buf *out) {
   buf_printf(out,
              "<svg xmlns=\"http://www.w3.org/2000/svg\" "
              "class=\"wm-chart-drawing wm-chart-%s\" viewBox=\"0 0 %d ",
              (const char *const[]){"bar", "column", "line", "pyramid",
                                    "scatter", "histogram"}[c->kind],
-             CHART_WIDTH);
-  pen_put(out, height + 2);
+             CHART_WIDTH / 10);
+  pen_put(out, height + 40);
   buf_printf(out,
              "\" font-size=\"%d\" fill=\"currentColor\" direction=\"%s\" "
              "role=\"img\" aria-labelledby=\"%.*s-t",
-             CHART_FONT, p->rtl ? "rtl" : "ltr", STR_ARG(c->id));
+             CHART_FONT / 10, p->rtl ? "rtl" : "ltr", STR_ARG(c->id));
   if (title.len && about.len)
     buf_printf(out, " %.*s-d", STR_ARG(c->id));
   buf_printf(out, "\"><title id=\"%.*s-t\">", STR_ARG(c->id));
@@ -70,7 +70,7 @@ void chart_write(const struct chart *c, const struct locale *l,
                  struct str title, struct str about, struct buf *out) {
   struct buf drawing = {.max = out->max};
   struct chart_pen p = {&drawing, l, c->id, is_rtl(locale_language(l)), false};
-  double height = draw(&p, c);
+  int height = draw(&p, c);
   p.out = out;
   if (c->series_count > 1 && c->kind != CHART_PYRAMID)
     marks_legend(&p, c);

@@ -3,103 +3,93 @@
 
 #include "engine/chart_axis.h"
 #include "engine/chart_marks.h"
-#include "engine/chart_text.h"
 
 #include <math.h>
 
 enum {
-  SIDE_LABEL_MAX = 110, /* wider labels stand over their bars */
-  BAR = 18,
-  BAR_OF_SEVERAL = 13,
-  BETWEEN_BARS = 2,
-  BETWEEN_GROUPS = 9,
-  PYRAMID_BAR = 16,
-  LABEL_GAP = 5
+  SIDE_LABEL_MAX = 1100, /* wider labels stand over their bars */
+  BAR = 180,
+  BAR_OF_SEVERAL = 140,
+  BETWEEN_BARS = 20,
+  BETWEEN_GROUPS = 90,
+  PYRAMID_BAR = 160,
+  BETWEEN_ROWS = 30,
+  LABEL_GAP = 50,
+  VALUE_GAP = 40,
+  OVERHANG = 20 /* of lines over bars */
 };
 
 struct layout {
   const struct chart *chart;
   struct chart_frame frame;
   bool over; /* labels stand over the bars */
-  double bar, zero;
-  int decimals; /* of the values */
+  int bar, zero;
+  int form; /* of the values */
 };
 
-static double widest_label(const struct chart *c) {
-  double widest = 0;
-  for (size_t i = 0; i < c->count; i++) {
-    double width = pen_words_room(c->labels[i]);
-    widest = width > widest ? width : widest;
-  }
-  return widest;
-}
-
-static double label_room(const struct layout *l, size_t row) {
+static int label_room(const struct layout *l, size_t row) {
   if (!l->over)
     return 0;
-  int lines = chart_text_lines(l->chart->labels[row],
-                               (double)CHART_WIDTH * 100 / CHART_FONT);
-  return (double)lines * CHART_LEADING + LABEL_GAP;
+  int lines = chart_text_lines(l->chart->labels[row], CHART_WIDTH);
+  return lines * CHART_LEADING + LABEL_GAP;
 }
 
-static double group_height(const struct layout *l) {
-  size_t n = l->chart->series_count;
-  return (double)n * l->bar + (double)(n - 1) * BETWEEN_BARS;
+static int group_height(const struct layout *l) {
+  int n = (int)l->chart->series_count;
+  return n * l->bar + (n - 1) * BETWEEN_BARS;
 }
 
 /* Top of the bars of a row. */
-static double row_top(const struct layout *l, size_t row) {
-  double y = l->frame.top;
+static int row_top(const struct layout *l, size_t row) {
+  int y = l->frame.top;
   for (size_t i = 0; i < row; i++)
     y += label_room(l, i) + group_height(l) + BETWEEN_GROUPS;
   return y + label_room(l, row);
 }
 
-static double bar_x(const struct chart_frame *f, double value) {
+static int bar_x(const struct chart_frame *f, double value) {
   return axis_x(f, &f->values, value);
 }
 
-static double value_room(const struct chart_pen *p, const struct layout *l,
-                         double value) {
+static int value_room(const struct chart_pen *p, const struct layout *l,
+                      double value) {
   if (isnan(value))
     return 0;
-  return pen_value_room(p, value, l->decimals, l->chart->years) + AXIS_GAP;
+  return pen_value_room(p, value, l->form) + AXIS_GAP;
 }
 
 /* The sides of the field, so that every bar has room for its value behind it.
  */
-static void set_sides(const struct chart_pen *p, struct layout *l,
-                      double labels) {
+static void set_sides(const struct chart_pen *p, struct layout *l, int labels) {
   const struct chart *c = l->chart;
   struct chart_frame *f = &l->frame;
-  double widest = 0;
+  int widest = 0;
   for (size_t i = 0; i < c->series_count; i++)
     for (size_t k = 0; k < c->count; k++) {
-      double room = value_room(p, l, c->series[i].values[k]);
+      int room = value_room(p, l, c->series[i].values[k]);
       widest = room > widest ? room : widest;
     }
   f->left = labels + (f->values.low < 0 ? widest : 0);
   f->right = f->values.low < 0 ? CHART_WIDTH - widest : CHART_WIDTH;
   for (size_t i = 0; i < c->series_count; i++)
     for (size_t k = 0; k < c->count; k++) {
-      double value = c->series[i].values[k], share = 0;
-      if (value > 0)
-        share = chart_scale_at(&f->values, value);
-      double length = CHART_WIDTH - value_room(p, l, value) - f->left;
-      if (share > 0 && f->left + length / share < f->right)
-        f->right = f->left + length / share;
+      double value = c->series[i].values[k];
+      int length = CHART_WIDTH - value_room(p, l, value) - f->left;
+      double share = value > 0 ? chart_scale_at(&f->values, value) : 0;
+      if (share * (f->right - f->left) > length)
+        f->right = f->left + (int)(length / share);
     }
 }
 
 static struct layout bar_layout(struct chart_pen *p, const struct chart *c) {
   struct layout l = {.chart = c};
   l.frame.values = axis_values(c, true, AXIS_TICKS);
-  l.decimals = axis_value_decimals(&l.frame.values);
-  double labels = widest_label(c);
+  l.form = axis_value_form(&l.frame.values);
+  int labels = axis_widest(c, 0);
   l.over = labels > SIDE_LABEL_MAX;
   l.bar = c->series_count == 1 ? BAR : BAR_OF_SEVERAL;
-  set_sides(p, &l, l.over ? 1 : labels + AXIS_GAP);
-  l.frame.top = axis_title_above(p, 0, c->x_title);
+  set_sides(p, &l, l.over ? 10 : labels + AXIS_GAP);
+  l.frame.top = axis_title(p, 0, false, c->x_title);
   l.frame.bottom = row_top(&l, c->count - 1) + group_height(&l) + AXIS_GAP;
   l.zero = bar_x(&l.frame, 0);
   return l;
@@ -107,15 +97,15 @@ static struct layout bar_layout(struct chart_pen *p, const struct chart *c) {
 
 /* A line across the bars, not across the labels over them. */
 static void put_line(struct chart_pen *p, const struct layout *l,
-                     const char *class, double x) {
+                     const char *class, int x) {
   const struct chart_frame *f = &l->frame;
   if (!l->over) {
     pen_line(p, class, x, f->top, x, f->bottom);
     return;
   }
   for (size_t row = 0; row < l->chart->count; row++) {
-    double top = row_top(l, row);
-    pen_line(p, class, x, top - 2, x, top + group_height(l) + 2);
+    int top = row_top(l, row);
+    pen_line(p, class, x, top - OVERHANG, x, top + group_height(l) + OVERHANG);
   }
 }
 
@@ -125,7 +115,7 @@ static void put_grid(struct chart_pen *p, const struct layout *l) {
     if (i != 0)
       put_line(p, l, "wm-chart-grid",
                bar_x(&l->frame, chart_step_times(s->step, i)));
-  axis_put_numbers(p, &l->frame, s, l->chart->years, false);
+  axis_put_numbers(p, &l->frame, s, false);
 }
 
 static void put_bars(struct chart_pen *p, const struct layout *l,
@@ -133,11 +123,12 @@ static void put_bars(struct chart_pen *p, const struct layout *l,
   const double *values = l->chart->series[series].values;
   marks_open_fill(p, series);
   for (size_t i = 0; i < l->chart->count; i++) {
-    double x = bar_x(&l->frame, values[i]);
-    double y = row_top(l, i) + (double)series * (l->bar + BETWEEN_BARS);
     if (isnan(values[i]))
       continue;
-    pen_rect(p, x < l->zero ? x : l->zero, y, fabs(x - l->zero), l->bar);
+    int x = bar_x(&l->frame, values[i]);
+    int y = row_top(l, i) + (int)series * (l->bar + BETWEEN_BARS);
+    pen_rect(p, x < l->zero ? x : l->zero, y,
+             x < l->zero ? l->zero - x : x - l->zero, l->bar);
   }
   marks_close(p);
 }
@@ -146,31 +137,32 @@ static void put_bar_values(struct chart_pen *p, const struct layout *l,
                            size_t series) {
   const double *values = l->chart->series[series].values;
   for (size_t i = 0; i < l->chart->count; i++) {
-    double y = row_top(l, i) + (double)series * (l->bar + BETWEEN_BARS);
+    int y = row_top(l, i) + (int)series * (l->bar + BETWEEN_BARS);
     bool below = values[i] < 0;
-    struct chart_spot at = {bar_x(&l->frame, values[i]) + (below ? -4 : 4),
-                            y + l->bar / 2, below ? ALIGN_END : ALIGN_START,
-                            RISE_CENTRE};
     if (!isnan(values[i]))
-      pen_value(p, at, values[i], l->decimals, l->chart->years);
+      pen_value(p,
+                bar_x(&l->frame, values[i]) + (below ? -VALUE_GAP : VALUE_GAP),
+                y + l->bar / 2, RISE_CENTRE | (below ? ALIGN_END : ALIGN_START),
+                values[i], l->form);
   }
 }
 
 static void put_row_labels(struct chart_pen *p, const struct layout *l) {
   const struct chart *c = l->chart;
   for (size_t i = 0; i < c->count; i++) {
-    double y = row_top(l, i);
-    struct chart_spot over = {0, y - 2, ALIGN_START, RISE_ABOVE};
-    double beside = l->frame.values.low < 0 ? 0 : l->frame.left - AXIS_GAP;
-    struct chart_spot side = {beside, y + group_height(l) / 2,
-                              beside > 0 ? ALIGN_END : ALIGN_START,
-                              RISE_CENTRE};
-    pen_words(p, l->over ? over : side, NULL, l->over ? CHART_WIDTH : 0,
-              c->labels[i]);
+    int y = row_top(l, i);
+    int beside = l->frame.values.low < 0 ? 0 : l->frame.left - AXIS_GAP;
+    if (l->over)
+      pen_words(p, 0, y - OVERHANG, ALIGN_START | RISE_ABOVE, NULL, CHART_WIDTH,
+                c->labels[i]);
+    else
+      pen_words(p, beside, y + group_height(l) / 2,
+                RISE_CENTRE | (beside > 0 ? ALIGN_END : ALIGN_START), NULL, 0,
+                c->labels[i]);
   }
 }
 
-double chart_draw_bars(struct chart_pen *p, const struct chart *c) {
+int chart_draw_bars(struct chart_pen *p, const struct chart *c) {
   p->mirror = p->rtl;
   struct layout l = bar_layout(p, c);
   put_grid(p, &l);
@@ -180,8 +172,9 @@ double chart_draw_bars(struct chart_pen *p, const struct chart *c) {
   for (size_t i = 0; i < c->series_count; i++)
     put_bar_values(p, &l, i);
   put_row_labels(p, &l);
-  return axis_title_below(p, l.frame.bottom + CHART_LEADING + AXIS_GAP,
-                          c->y_title);
+  return axis_title(p,
+                    l.frame.bottom + CHART_LEADING + AXIS_BELOW + AXIS_GAP / 2,
+                    true, c->y_title);
 }
 
 /* A pyramid has two halves; the frame is that of the second, which stands at
@@ -194,23 +187,24 @@ struct pyramid {
 
 enum { HALF = CHART_WIDTH / 2 };
 
-static double pyramid_row(const struct pyramid *y, size_t row) {
-  double step = PYRAMID_BAR + 3 + (y->over ? CHART_LEADING + LABEL_GAP : 0);
+static int pyramid_row(const struct pyramid *y, size_t row) {
+  int step =
+      PYRAMID_BAR + BETWEEN_ROWS + (y->over ? CHART_LEADING + LABEL_GAP : 0);
   /* Rows rise, as ages do. */
-  return y->frame.bottom - AXIS_GAP / 2.0 - PYRAMID_BAR - (double)row * step;
+  return y->frame.bottom - AXIS_GAP / 2 - PYRAMID_BAR - (int)row * step;
 }
 
 static struct pyramid pyramid_layout(struct chart_pen *p,
                                      const struct chart *c) {
   struct pyramid y = {.chart = c};
-  double labels = widest_label(c), side = 0;
+  int labels = axis_widest(c, 0), side = 0;
   y.over = labels > SIDE_LABEL_MAX;
   for (size_t i = 0; i < 2; i++) {
-    double width = (double)chart_text_lines(
-        c->series[i].label, (HALF - AXIS_GAP) * 100.0 / CHART_FONT);
-    side = width > side ? width : side;
+    int lines = chart_text_lines(c->series[i].label, HALF - AXIS_GAP);
+    side = lines > side ? lines : side;
   }
-  y.frame.top = axis_title_above(p, 0, c->x_title) + side * CHART_LEADING + 4;
+  y.frame.top =
+      axis_title(p, 0, false, c->x_title) + side * CHART_LEADING + OVERHANG;
   y.frame.left = HALF + (y.over ? 0 : labels / 2 + AXIS_GAP);
   y.frame.right = CHART_WIDTH;
   y.frame.values = axis_values(c, true, AXIS_TICKS);
@@ -222,11 +216,11 @@ static struct pyramid pyramid_layout(struct chart_pen *p,
 
 /* Lines on both sides, from row to row where labels stand between. */
 static void put_side_lines(struct chart_pen *p, const struct pyramid *y,
-                           const char *class, double x) {
+                           const char *class, int x) {
   const struct chart_frame *f = &y->frame;
-  double height = y->over ? PYRAMID_BAR : f->bottom - f->top;
+  int height = y->over ? PYRAMID_BAR : f->bottom - f->top;
   for (size_t row = 0; row < (y->over ? y->chart->count : 1); row++) {
-    double top = y->over ? pyramid_row(y, row) : f->top;
+    int top = y->over ? pyramid_row(y, row) : f->top;
     pen_line(p, class, x, top, x, top + height);
     if (x > HALF)
       pen_line(p, class, CHART_WIDTH - x, top, CHART_WIDTH - x, top + height);
@@ -239,11 +233,11 @@ static void put_pyramid_axis(struct chart_pen *p, const struct pyramid *y) {
   for (int64_t i = s->first; i <= s->last; i++)
     put_side_lines(p, y, i ? "wm-chart-grid" : "wm-chart-axis",
                    bar_x(f, chart_step_times(s->step, i)));
-  axis_put_numbers(p, f, s, false, false);
+  axis_put_numbers(p, f, s, false);
   struct chart_scale mirrored = *s;
   if (y->over)
     mirrored.first++; /* both halves begin at the same zero */
-  axis_put_numbers(p, f, &mirrored, false, true);
+  axis_put_numbers(p, f, &mirrored, true);
 }
 
 static void put_half(struct chart_pen *p, const struct pyramid *y,
@@ -253,31 +247,31 @@ static void put_half(struct chart_pen *p, const struct pyramid *y,
   for (size_t i = 0; i < y->chart->count; i++) {
     if (isnan(values[i]))
       continue;
-    double width = bar_x(&y->frame, values[i]) - y->frame.left;
-    double x = half ? y->frame.left : CHART_WIDTH - y->frame.left - width;
+    int width = bar_x(&y->frame, values[i]) - y->frame.left;
+    int x = half ? y->frame.left : CHART_WIDTH - y->frame.left - width;
     pen_rect(p, x, pyramid_row(y, i), width, PYRAMID_BAR);
   }
   marks_close(p);
 }
 
-double chart_draw_pyramid(struct chart_pen *p, const struct chart *c) {
+int chart_draw_pyramid(struct chart_pen *p, const struct chart *c) {
   p->mirror = p->rtl;
   struct pyramid y = pyramid_layout(p, c);
   put_pyramid_axis(p, &y);
   for (size_t i = 0; i < 2; i++) {
-    double centre = (y.frame.left + y.frame.right) / 2;
+    int centre = (y.frame.left + y.frame.right) / 2;
     put_half(p, &y, i);
-    pen_words(p,
-              (struct chart_spot){i ? centre : CHART_WIDTH - centre,
-                                  y.frame.top, ALIGN_MIDDLE, RISE_ABOVE},
-              "wm-chart-side", HALF - AXIS_GAP, c->series[i].label);
+    pen_words(p, i ? centre : CHART_WIDTH - centre, y.frame.top,
+              ALIGN_MIDDLE | RISE_ABOVE, "wm-chart-side", HALF - AXIS_GAP,
+              c->series[i].label);
   }
   for (size_t i = 0; i < c->count; i++) {
-    double top = pyramid_row(&y, i);
-    struct chart_spot at = {HALF, y.over ? top - 2 : top + PYRAMID_BAR / 2.0,
-                            ALIGN_MIDDLE, y.over ? RISE_ABOVE : RISE_CENTRE};
-    pen_words(p, at, NULL, CHART_WIDTH, c->labels[i]);
+    int top = pyramid_row(&y, i);
+    pen_words(p, HALF, y.over ? top - OVERHANG : top + PYRAMID_BAR / 2,
+              ALIGN_MIDDLE | (y.over ? RISE_ABOVE : RISE_CENTRE), NULL,
+              CHART_WIDTH, c->labels[i]);
   }
-  return axis_title_below(p, y.frame.bottom + CHART_LEADING + AXIS_GAP,
-                          c->y_title);
+  return axis_title(p,
+                    y.frame.bottom + CHART_LEADING + AXIS_BELOW + AXIS_GAP / 2,
+                    true, c->y_title);
 }

@@ -5,11 +5,11 @@
 
 #include "engine/chart_pen.h"
 
-double chart_draw_bars(struct chart_pen *p, const struct chart *c);
-double chart_draw_pyramid(struct chart_pen *p, const struct chart *c);
-double chart_draw_columns(struct chart_pen *p, const struct chart *c);
-double chart_draw_histogram(struct chart_pen *p, const struct chart *c);
-double chart_draw_lines(struct chart_pen *p, const struct chart *c);
-double chart_draw_points(struct chart_pen *p, const struct chart *c);
+int chart_draw_bars(struct chart_pen *p, const struct chart *c);
+int chart_draw_pyramid(struct chart_pen *p, const struct chart *c);
+int chart_draw_columns(struct chart_pen *p, const struct chart *c);
+int chart_draw_histogram(struct chart_pen *p, const struct chart *c);
+int chart_draw_lines(struct chart_pen *p, const struct chart *c);
+int chart_draw_points(struct chart_pen *p, const struct chart *c);
 
 #endif

@@ -3,16 +3,15 @@
 
 #include "engine/chart_axis.h"
 #include "engine/chart_marks.h"
-#include "engine/chart_text.h"
 
 #include <math.h>
 
 enum {
-  HEIGHT = 210,
-  TOP = 12,
-  SIDE = 6,        /* so that shapes at the edge stay whole */
-  MARKS_MOST = 16, /* on one line */
-  DATE_TICKS = 3
+  HEIGHT = 2100,
+  TOP = 120,
+  SIDE = 60, /* so that shapes at the edge stay whole */
+  LABEL_GAP = 30,
+  MARKS_MOST = 16 /* on one line */
 };
 /* Values whose smallest is beyond this share of the largest are shown without
  * zero: the line would be flat. */
@@ -32,21 +31,19 @@ static struct chart_scale value_scale(const struct chart *c) {
 }
 
 static struct plane plane_of(struct chart_pen *p, const struct chart *c) {
-  struct plane a = {.chart = c, .frame = {.years = c->years}};
+  struct plane a = {.chart = c};
   a.frame.values = value_scale(c);
-  a.frame.left = axis_room(p, &a.frame.values, c->years) + SIDE;
+  a.frame.left = axis_room(p, &a.frame.values) + SIDE;
   a.frame.right = CHART_WIDTH - SIDE;
-  a.frame.top = axis_title_above(p, 0, c->y_title) + TOP;
+  a.frame.top = axis_title(p, 0, false, c->y_title) + TOP;
   a.frame.bottom = a.frame.top + HEIGHT;
   return a;
 }
 
-static double plane_x(const struct plane *a, size_t i) {
+static int plane_x(const struct plane *a, size_t i) {
   const struct chart *c = a->chart;
-  double length = a->frame.right - a->frame.left;
-  double at = c->placing == PLACES_EVEN ? ((double)i + 0.5) / (double)c->count
-                                        : chart_scale_at(&a->x, c->places[i]);
-  return a->frame.left + at * length;
+  return c->placing == PLACES_EVEN ? axis_slot(&a->frame, i, c->count)
+                                   : axis_x(&a->frame, &a->x, c->places[i]);
 }
 
 static void put_grid(struct chart_pen *p, const struct plane *a) {
@@ -99,40 +96,28 @@ static void put_shapes(struct chart_pen *p, const struct plane *a,
 static void put_numbers(struct chart_pen *p, const struct plane *a,
                         bool lines) {
   const struct chart_scale *s = &a->x;
-  double top = a->frame.top, bottom = a->frame.bottom;
+  int top = a->frame.top, bottom = a->frame.bottom;
   for (int64_t i = s->first; i <= s->last; i++) {
-    double x = axis_x(&a->frame, s, chart_step_times(s->step, i));
+    int x = axis_x(&a->frame, s, chart_step_times(s->step, i));
     pen_line(p, lines ? "wm-chart-grid" : "wm-chart-axis", x,
-             lines ? top : bottom, x, bottom + AXIS_GAP / 2.0);
+             lines ? top : bottom, x, bottom + AXIS_GAP / 2);
   }
-  axis_put_numbers(p, &a->frame, s, a->chart->placing == PLACES_YEAR, false);
-}
-
-static double widest_label(const struct chart *c, double width) {
-  double widest = 0;
-  for (size_t i = 0; i < c->count; i++) {
-    double room = chart_text_widest(c->labels[i], width * 100 / CHART_FONT) *
-                  CHART_FONT / 100;
-    widest = room > widest ? room : widest;
-  }
-  return widest;
+  axis_put_numbers(p, &a->frame, s, false);
 }
 
 /* Names of categories: in lines where they fit, else on some of them. */
 static int put_names(struct chart_pen *p, const struct plane *a) {
   const struct chart *c = a->chart;
-  double slot = (a->frame.right - a->frame.left) / (double)c->count;
-  bool fit = widest_label(c, slot - 3) <= slot - 3;
-  size_t every = 1;
-  int most = 1;
-  while (!fit && (double)every * slot < widest_label(c, CHART_WIDTH) + 8)
-    every++;
+  int slot = (a->frame.right - a->frame.left) / (int)c->count;
+  int room = slot > LABEL_GAP ? slot - LABEL_GAP : 1, most = 1;
+  bool fit = axis_widest(c, room) <= room;
+  size_t every =
+      fit ? 1 : (size_t)((axis_widest(c, 0) + 2 * LABEL_GAP) / slot) + 1;
   for (size_t i = 0; i < c->count; i += every) {
-    int lines = chart_text_lines(c->labels[i], (slot - 3) * 100 / CHART_FONT);
-    struct chart_spot at = {plane_x(a, i), a->frame.bottom + AXIS_GAP / 2,
-                            ALIGN_MIDDLE, RISE_BELOW};
+    int lines = chart_text_lines(c->labels[i], room);
     most = fit && lines > most ? lines : most;
-    pen_words(p, at, NULL, fit ? slot - 3 : 0, c->labels[i]);
+    pen_words(p, plane_x(a, i), a->frame.bottom + AXIS_BELOW,
+              ALIGN_MIDDLE | RISE_BELOW, NULL, fit ? room : 0, c->labels[i]);
   }
   return most;
 }
@@ -141,23 +126,19 @@ static int put_names(struct chart_pen *p, const struct plane *a) {
 static void put_dates(struct chart_pen *p, const struct plane *a) {
   const struct chart *c = a->chart;
   double middle = (c->places[0] + c->places[c->count - 1]) / 2;
-  double length = a->frame.right - a->frame.left;
-  double y = a->frame.bottom + AXIS_GAP / 2;
+  int y = a->frame.bottom + AXIS_BELOW;
   size_t near = 0;
   for (size_t i = 1; i < c->count; i++)
     if (fabs(c->places[i] - middle) < fabs(c->places[near] - middle))
       near = i;
-  pen_words(p, (struct chart_spot){a->frame.left, y, ALIGN_START, RISE_BELOW},
-            NULL, 0, c->labels[0]);
+  pen_words(p, a->frame.left, y, ALIGN_START | RISE_BELOW, NULL, 0,
+            c->labels[0]);
   if (c->count > 1)
-    pen_words(p, (struct chart_spot){CHART_WIDTH, y, ALIGN_END, RISE_BELOW},
-              NULL, 0, c->labels[c->count - 1]);
-  double room = widest_label(c, CHART_WIDTH) * 1.6;
-  double x = plane_x(a, near) - a->frame.left;
-  if (x > room && length - x > room)
-    pen_words(
-        p, (struct chart_spot){plane_x(a, near), y, ALIGN_MIDDLE, RISE_BELOW},
-        NULL, 0, c->labels[near]);
+    pen_words(p, CHART_WIDTH, y, ALIGN_END | RISE_BELOW, NULL, 0,
+              c->labels[c->count - 1]);
+  int room = axis_widest(c, 0) * 8 / 5, x = plane_x(a, near);
+  if (x > a->frame.left + room && x < a->frame.right - room)
+    pen_words(p, x, y, ALIGN_MIDDLE | RISE_BELOW, NULL, 0, c->labels[near]);
 }
 
 static bool all_whole(const struct chart *c) {
@@ -167,7 +148,7 @@ static bool all_whole(const struct chart *c) {
   return true;
 }
 
-double chart_draw_lines(struct chart_pen *p, const struct chart *c) {
+int chart_draw_lines(struct chart_pen *p, const struct chart *c) {
   int lines = 1;
   p->mirror = p->rtl;
   struct plane a = plane_of(p, c);
@@ -175,6 +156,7 @@ double chart_draw_lines(struct chart_pen *p, const struct chart *c) {
   if (c->placing != PLACES_EVEN)
     a.x = chart_scale_within(c->places[0], c->places[c->count - 1],
                              2 * AXIS_TICKS, all_whole(c));
+  a.x.years = c->placing == PLACES_YEAR;
   if (c->placing == PLACES_EVEN)
     lines = put_names(p, &a);
   else if (c->placing == PLACES_DATE)
@@ -185,12 +167,12 @@ double chart_draw_lines(struct chart_pen *p, const struct chart *c) {
     put_line(p, &a, i);
   for (size_t i = 0; i < c->series_count; i++)
     put_shapes(p, &a, i);
-  double y = a.frame.bottom + lines * CHART_LEADING + AXIS_GAP;
-  return axis_title_below(p, y, c->x_title);
+  int y = a.frame.bottom + lines * CHART_LEADING + AXIS_BELOW + AXIS_GAP / 2;
+  return axis_title(p, y, true, c->x_title);
 }
 
 /* Numbers go from left to right in every language, so nothing is mirrored. */
-double chart_draw_points(struct chart_pen *p, const struct chart *c) {
+int chart_draw_points(struct chart_pen *p, const struct chart *c) {
   struct plane a = plane_of(p, c);
   double low = c->places[0], high = low;
   for (size_t i = 0; i < c->count; i++) {
@@ -198,11 +180,13 @@ double chart_draw_points(struct chart_pen *p, const struct chart *c) {
     high = c->places[i] > high ? c->places[i] : high;
   }
   a.x = chart_scale_around(low, high, AXIS_TICKS, all_whole(c));
-  a.frame.right -= axis_room(p, &a.x, c->placing == PLACES_YEAR) / 2 - SIDE;
+  a.x.years = c->placing == PLACES_YEAR;
+  a.frame.right -= axis_room(p, &a.x) / 2 - SIDE;
   put_grid(p, &a);
   put_numbers(p, &a, true);
   for (size_t i = 0; i < c->series_count; i++)
     put_shapes(p, &a, i);
-  return axis_title_below(p, a.frame.bottom + CHART_LEADING + AXIS_GAP,
-                          c->x_title);
+  return axis_title(p,
+                    a.frame.bottom + CHART_LEADING + AXIS_BELOW + AXIS_GAP / 2,
+                    true, c->x_title);
 }

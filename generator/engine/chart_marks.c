@@ -76,7 +76,7 @@ void marks_open_points(struct chart_pen *p, size_t index) {
 
 void marks_close(struct chart_pen *p) { buf_puts(p->out, "\"/>"); }
 
-void marks_point(struct chart_pen *p, size_t index, double x, double y) {
+void marks_point(struct chart_pen *p, size_t index, int x, int y) {
   pen_move(p, 'M', x, y);
   buf_puts(p->out, looks[index].shape);
 }
@@ -98,10 +98,10 @@ static void put_key(struct chart_pen *p, enum chart_kind kind, size_t index) {
   }
   if (!fill) {
     marks_open_points(&plain, index);
-    marks_point(&plain, index, 17, 8);
+    marks_point(&plain, index, 170, 80);
   } else {
     marks_open_fill(&plain, index);
-    pen_rect(&plain, 1, 1, 18, 14);
+    pen_rect(&plain, 10, 10, 180, 140);
   }
   marks_close(&plain);
   buf_puts(p->out, "</svg>");

@@ -15,7 +15,7 @@ void marks_open_line(struct chart_pen *p, size_t index);
 void marks_open_points(struct chart_pen *p, size_t index);
 void marks_close(struct chart_pen *p);
 /* The shape of a series at a place, into an open path of points. */
-void marks_point(struct chart_pen *p, size_t index, double x, double y);
+void marks_point(struct chart_pen *p, size_t index, int x, int y);
 /* A list that says which series looks how. */
 void marks_legend(struct chart_pen *p, const struct chart *c);
 

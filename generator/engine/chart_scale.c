@@ -71,7 +71,7 @@ static struct chart_scale ends(double low, double high) {
     low -= least;
     high += least;
   }
-  return (struct chart_scale){low, high, {1, 0}, 0, 0};
+  return (struct chart_scale){.low = low, .high = high};
 }
 
 struct chart_scale chart_scale_around(double low, double high, int wanted,

@@ -19,6 +19,7 @@ struct chart_scale {
   double low, high;
   struct chart_step step;
   int64_t first, last;
+  bool years; /* its numbers are years */
 };
 
 /* The smallest round step that is not below `least` (nearest: the one nearest

@@ -42,7 +42,7 @@ static int find_range(uint32_t c) {
   return -1;
 }
 
-static double letter_width(uint32_t c) {
+static int letter_width(uint32_t c) {
   int range = find_range(c);
   if (range >= 0)
     return ranges[range].width;
@@ -55,11 +55,16 @@ static double letter_width(uint32_t c) {
   return 60;
 }
 
-double chart_text_width(struct str s) {
-  double width = 0;
+/* Letters are counted in hundredths of the font's size. */
+static int to_length(long hundredths) {
+  return (int)(hundredths * CHART_FONT / 100);
+}
+
+int chart_text_width(struct str s) {
+  long width = 0;
   while (s.len)
     width += letter_width(utf8_next(&s));
-  return width;
+  return to_length(width);
 }
 
 static bool is_space(uint32_t c) { return c == ' ' || c == 0x200B; }
@@ -78,21 +83,22 @@ static bool may_break(uint32_t before, uint32_t after) {
   return vowel != 0xE30 && vowel != 0xE32 && vowel != 0xE33 && vowel != 0xE45;
 }
 
-bool chart_text_line(struct str *rest, double width, struct str *line) {
+bool chart_text_line(struct str *rest, int width, struct str *line) {
   struct str s = *rest;
-  double used = 0;
+  long used = 0;
   size_t at_space = 0, at_letter = 0;
   uint32_t before = ' ';
   while (s.len) {
     size_t at = rest->len - s.len;
+    bool over = width > 0 && to_length(used) > width;
     uint32_t c = utf8_next(&s);
-    if (is_space(c) && at > 0)
+    if (at > 0 && is_space(c))
       at_space = at;
-    else if (at > 0 && used <= width && may_break(before, c))
+    else if (at > 0 && !over && may_break(before, c))
       at_letter = at;
     used += letter_width(c);
     size_t end = at_space ? at_space : at_letter;
-    if (used > width && end && !(is_space(c) && at == end && used <= width)) {
+    if (end && width > 0 && to_length(used) > width) {
       *line = str_trim(str_slice(*rest, 0, end));
       *rest = str_trim(str_slice(*rest, end, rest->len));
       return true;
@@ -104,7 +110,7 @@ bool chart_text_line(struct str *rest, double width, struct str *line) {
   return line->len > 0;
 }
 
-int chart_text_lines(struct str s, double width) {
+int chart_text_lines(struct str s, int width) {
   struct str line;
   int count = 0;
   while (chart_text_line(&s, width, &line))
@@ -112,12 +118,12 @@ int chart_text_lines(struct str s, double width) {
   return count;
 }
 
-double chart_text_widest(struct str s, double width) {
+int chart_text_widest(struct str s, int width) {
   struct str line;
-  double widest = 0;
+  int widest = 0;
   while (chart_text_line(&s, width, &line)) {
-    double this_one = chart_text_width(line);
-    widest = this_one > widest ? this_one : widest;
+    int room = chart_text_width(line);
+    widest = room > widest ? room : widest;
   }
   return widest;
 }

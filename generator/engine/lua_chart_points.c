@@ -8,7 +8,8 @@
 
 enum {
   CHART_ROWS_MAX = CHART_POINTS_MAX * CHART_SERIES_MAX,
-  COLUMN_NAMES_MAX = 16
+  COLUMN_NAMES_MAX = 16,
+  LABEL_MAX = 400 /* bytes */
 };
 
 static bool has_numbers(const struct column_info *info) {
@@ -68,6 +69,9 @@ static struct str keep_label(lua_State *L, const struct lua_chart_request *q,
   struct str label;
   buf_clear(&r->scratch);
   lua_block_put_text(r, s, row, &r->scratch);
+  if (r->scratch.len > LABEL_MAX)
+    luaL_error(L, "row %d: the '%s' is too long for a label", (int)row + 1,
+               s->column.info->name.ptr);
   lua_pushlstring(L, r->scratch.ptr ? r->scratch.ptr : "", r->scratch.len);
   label.ptr = lua_tolstring(L, -1, &label.len);
   lua_dataset_keep(L, q->index);
