@@ -185,32 +185,39 @@ class NeverHalf(CourseTest):
         self.assertStatus(result, 2)
         self.assertUntouched()
 
-    def test_full_disk(self):
-        """A file system of 6 MB in a mount namespace, filled to the end."""
-        script = os.path.join(self.folder, "full.sh")
-        point = os.path.join(self.folder, "small")
-        os.mkdir(point)
+    def build_mounted(self, point, mount):
+        """Builds to `point` after the commands `mount`, in a namespace of its
+        own; what is there then is copied to the folder `kept`."""
+        script = os.path.join(self.folder, "mounted.sh")
+        kept = os.path.join(self.folder, "kept")
         with open(script, "w", encoding="utf-8") as file:
-            file.write('set -e\nmount -t tmpfs -o size=6m small %s\n'
-                       'cp -R %s/. %s\n'
-                       'head -c 6m /dev/zero >%s/filler 2>/dev/null || :\n'
-                       'set +e\n"$@"\nstatus=$?\nrm %s/filler\n'
-                       'cp -R %s %s/kept\nexit $status\n' % (
-                           point, self.out, point, point, point, point,
-                           self.folder))
+            file.write("set -e\n%s\nset +e\n\"$@\"\nstatus=$?\n"
+                       "rm -f '%s/filler'\ncp -R '%s' '%s'\nexit $status\n" %
+                       (mount, point, point, kept))
         prefix = ["unshare", "--mount"] + (
             [] if os.geteuid() == 0 else ["--map-root-user"])
         if subprocess.run(prefix + ["mount", "-t", "tmpfs", "x", point],
                           stderr=subprocess.DEVNULL).returncode:
             self.skipTest("no mount namespaces for this user")
-        self.grow()
         command = prefix + ["sh", script, os.environ["WAYMARK"], "build",
                             self.course, "-o", point]
         done = subprocess.run(command, stderr=subprocess.PIPE, timeout=60)
         message = done.stderr.decode()
         self.assertEqual(done.returncode, 2, message)
+        self.assertUntouched(kept)
+        return message
+
+    def test_full_disk(self):
+        """A file system of 6 MB, filled to the end."""
+        point = os.path.join(self.folder, "small")
+        os.mkdir(point)
+        self.grow()
+        message = self.build_mounted(point, """
+            mount -t tmpfs -o size=6m small '{1}'
+            cp -R '{0}/.' '{1}'
+            head -c 6m /dev/zero >'{1}/filler' 2>/dev/null || :
+            """.format(self.out, point))
         self.assertIn("disk is full", message)
-        self.assertUntouched(os.path.join(self.folder, "kept"))
 
     def test_out_is_a_file(self):
         result = waymark("build", self.course, "-o",
@@ -226,8 +233,14 @@ class NeverHalf(CourseTest):
         self.assertStatus(result, 2)
         self.assertIn("course.yaml", result.err)
 
-    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
     def test_out_is_not_writable(self):
+        if os.geteuid() == 0:  # who may write to every folder
+            message = self.build_mounted(self.out, """
+                mount --bind '{0}' '{0}'
+                mount -o remount,ro,bind '{0}'
+                """.format(self.out))
+            self.assertIn(self.out, message)
+            return
         os.chmod(self.out, 0o555)
         self.addCleanup(os.chmod, self.out, 0o755)
         result = self.build()

@@ -85,10 +85,8 @@ def well_formed(path):
 def zip_readers(path):
     """Readers that other systems use, seeking and streaming."""
     problems = []
-    commands = [["unzip", "-tqq", path], ["bsdtar", "-tf", "-"]]
-    if shutil.which("jar"):
-        commands.append(["jar", "t"])
-    for command in commands:
+    for command in (["unzip", "-tqq", path], ["bsdtar", "-tf", "-"],
+                    ["jar", "t"]):
         with open(path, "rb") as file:
             status, output = run(command, stdin=file)
         if status:
