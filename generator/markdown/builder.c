@@ -72,23 +72,27 @@ void builder_refuse(struct builder *b, struct str tag) {
   names_put(b->arena, &b->refused, tag)->value++;
 }
 
-void builder_close_parsed(struct builder *b) {
+struct node *builder_close_parsed(struct builder *b) {
   if (b->over) {
     b->over--;
-    return;
+    return NULL;
   }
   while (builder_top(b)->kind != FRAME_PARSED)
     builder_close_wrongly(b);
+  struct node *n = builder_top(b)->node;
   builder_close(b);
+  return n;
 }
 
 void builder_add(struct builder *b, struct node *leaf) {
   flush_text(b);
+  if (b->too_deep)
+    return;
   node_append(builder_top(b)->node, leaf);
 }
 
 void builder_text(struct builder *b, struct loc at, struct str text) {
-  if (text.len == 0)
+  if (text.len == 0 || b->too_deep)
     return;
   if (b->text.len == 0)
     b->text_at = at;

@@ -29,7 +29,7 @@ struct builder {
   struct frame stack[MD_MAX_DEPTH + 1];
   uint32_t depth;  /* open frames; the document is the first */
   uint32_t over;   /* parsed nodes open beyond the limit */
-  bool too_deep;   /* and reported */
+  bool too_deep;   /* and reported; what follows is left out */
   struct buf text; /* of the text node to come */
   struct loc text_at;
   struct names refused; /* elements opened in vain: how often */
@@ -44,8 +44,9 @@ struct frame *builder_top(struct builder *b);
  * given its parent. False where the tree is too deep. */
 bool builder_open(struct builder *b, enum frame_kind kind, struct node *n);
 /* Closes the frame the parser opened last, and what is still open in it, which
- * is an error for all but loose paragraphs. */
-void builder_close_parsed(struct builder *b);
+ * is an error for all but loose paragraphs. Its node, or NULL where that was
+ * beyond the limit. */
+struct node *builder_close_parsed(struct builder *b);
 /* Closes the top frame as it should be. */
 void builder_close(struct builder *b);
 /* Closes the top frame, which should not be open here: an error. */

@@ -182,11 +182,10 @@ static void open_inline(struct converter *c, const struct parse_event *e) {
 }
 
 static void close_inline(struct converter *c, const struct parse_event *e) {
-  struct node *n = builder_top(&c->b)->node;
-  if (!c->b.over && !n->at.line)
+  struct node *n = builder_close_parsed(&c->b);
+  if (n && !n->at.line)
     n->at = place_loc(&c->place, place_offset(&c->place, e->line, e->col),
                       opener_length(n->kind));
-  builder_close_parsed(&c->b);
   if (e->kind == PARSE_LINK || e->kind == PARSE_IMAGE) /* counts its lines */
     place_offset(&c->place, e->end_line, e->end_col);
 }

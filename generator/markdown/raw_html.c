@@ -269,31 +269,6 @@ static void put_tag(struct raw *r, const struct html_tag *tag, size_t at,
     open_tag(r, element, tag, loc);
 }
 
-/* What starts with < at `at`; the offset after it. */
-static size_t put_markup(struct raw *r, size_t at) {
-  struct html_tag tag;
-  size_t end = html_tag_read(r->html, at, &tag);
-  if (end) {
-    put_tag(r, &tag, at, end);
-    return end;
-  }
-  end = html_inline_end(r->html, at, &r->no_end);
-  struct str rest = str_slice(r->html, at, r->html.len);
-  if (end && str_starts(rest, "<!--"))
-    return end;
-  if (str_starts(rest, "<!--")) {
-    diag_error(r->b->diags, place(r, at, 4), "E-HTML-COMMENT",
-               "this comment is not closed by -->");
-    return r->html.len;
-  }
-  diag_error(r->b->diags, place(r, at, 1), "E-HTML-FORM",
-             end ? "only elements and comments are allowed in raw HTML"
-                 : "not a tag; a plain < is written &lt; here");
-  if (end == 0)
-    builder_text(r->b, place(r, at, 1), STR("<"));
-  return end ? end : at + 1;
-}
-
 /* Whether blanks here only lay out the author's lines. */
 static bool between_blocks(struct builder *b,
                            const struct html_element *parent) {
@@ -320,6 +295,31 @@ static void put_text(struct raw *r, size_t from, size_t to) {
   struct loc at = place(r, from, to - from);
   make_inline(r, at);
   builder_text(r->b, at, decode(r, from, text));
+}
+
+/* What starts with < at `at`; the offset after it. */
+static size_t put_markup(struct raw *r, size_t at) {
+  struct html_tag tag;
+  size_t end = html_tag_read(r->html, at, &tag);
+  if (end) {
+    put_tag(r, &tag, at, end);
+    return end;
+  }
+  end = html_inline_end(r->html, at, &r->no_end);
+  struct str rest = str_slice(r->html, at, r->html.len);
+  if (end && str_starts(rest, "<!--"))
+    return end;
+  if (str_starts(rest, "<!--")) {
+    diag_error(r->b->diags, place(r, at, 4), "E-HTML-COMMENT",
+               "this comment is not closed by -->");
+    return r->html.len;
+  }
+  diag_error(r->b->diags, place(r, at, 1), "E-HTML-FORM",
+             end ? "only elements and comments are allowed in raw HTML"
+                 : "not a tag; a plain < is written &lt; here");
+  if (end == 0)
+    put_text(r, at, at + 1);
+  return end ? end : at + 1;
 }
 
 void raw_html_block(struct builder *b, struct str html,

@@ -50,8 +50,7 @@ static void open_paragraph(struct converter *c, const struct parse_event *e) {
 }
 
 static void close_paragraph(struct converter *c) {
-  struct node *n = c->b.over ? NULL : builder_top(&c->b)->node;
-  builder_close_parsed(&c->b);
+  struct node *n = builder_close_parsed(&c->b);
   if (n && n->kind == NODE_CELL)
     node_unlink(n);
   else if (n)
@@ -84,8 +83,7 @@ static void open_list(struct converter *c, const struct parse_event *e) {
 
 /* A list of footnote definitions alone is none. */
 static void close_list(struct converter *c) {
-  struct node *n = c->b.over ? NULL : builder_top(&c->b)->node;
-  builder_close_parsed(&c->b);
+  struct node *n = builder_close_parsed(&c->b);
   if (n && !n->first && c->normal->footnote_count)
     node_unlink(n);
 }
