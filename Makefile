@@ -32,6 +32,7 @@ export CLDR CHROMIUM NODE
 Q = $(if $(V),,@)
 say = $(if $(V),,@echo '  $(1)  $(2)')
 
+COURSE = modules/children-on-the-move
 SRC = build/src
 GEN = build/gen
 ENGINE = build/engine
@@ -47,8 +48,7 @@ LUA = lapi lauxlib lcode lctype ldebug ldo ldump lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
 PUPILS = modules/children-on-the-move/data/pupils.csv
-GENERATED = $(if $(wildcard scripts/cldr.py),$(GEN)/cldr_data.c) \
-  $(if $(wildcard scripts/embed),$(GEN)/assets.c)
+GENERATED = $(GEN)/cldr_data.c $(GEN)/assets.c
 
 # Asked for when a recipe runs, so that `make help` works without the libraries.
 pkg = $(if $(shell pkg-config --exists $(PACKAGES) && echo yes),$(shell \
@@ -63,9 +63,6 @@ CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/include \
 # The rules of one mode: $(1) is the mode, $(2) its compiler.
 define mode_rules
 OBJ_$(1) := $(SOURCES:%.c=build/$(1)/%.o) $(GENERATED:build/%.c=build/$(1)/%.o)
-ifdef PARTIAL
-OBJ_$(1) := $$(wildcard $$(OBJ_$(1)))
-endif
 THIRD_$(1) := $(LUA:%=build/$(1)/lua/%.o) build/$(1)/cjson/cJSON.o
 LIB_$(1) := $$(filter-out %/generator/main.o,$$(OBJ_$(1))) $$(THIRD_$(1))
 
@@ -75,7 +72,7 @@ build/$(1)/waymark: $$(OBJ_$(1)) $$(THIRD_$(1))
 build/$(1)/libwaymark.a: $$(LIB_$(1))
 	@rm -f $$@
 	$$(Q)ar qcs $$@ $$^
-build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched
+build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched $(GEN)/fold_data.h
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$<)
 	$$(Q)$(2) -std=c11 $(WARNINGS) $(SAME_SUMS) -fno-common $(CFLAGS_$(1)) $(CFLAGS) \
@@ -109,15 +106,13 @@ endef
 SUITES = browser commands diagnostics engine-corpus golden markdown spec style \
   validators
 
-.PHONY: all objs demo demo-course test test-all unit $(SUITES) golden-accept \
+.PHONY: all demo demo-course test test-all unit $(SUITES) golden-accept \
   bench fuzz format format-check tidy install uninstall clean help
 
 all: build/$(MODE)/waymark ## build the program (MODE=debug: with sanitizers)
 
 $(foreach m,release debug,$(eval $(call mode_rules,$(m),$(CC))))
 $(eval $(call mode_rules,fuzz,$(FUZZ_CC)))
-
-objs: $(OBJ_$(MODE)) # for `make -k objs` while some stages do not compile yet
 
 # Allocation fails at the n-th call there.
 LDFLAGS_test_engine_memory = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
@@ -127,13 +122,16 @@ $(SRC)/.fetched: scripts/fetch-sources
 	$(call say,GET ,Lua and cJSON)
 	$(Q)scripts/fetch-sources $(SRC)
 	@touch $@
-$(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched \
+$(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched $(GEN)/fold_data.h \
   $(wildcard generator/engine/*.[ch] generator/base/*.[ch])
 	@mkdir -p $(@D)
 	$(call say,WASM,$(ENGINE))
 	$(Q)scripts/build-engine $(ENGINE)
 	@touch $@
 $(ENGINE_FILES): $(ENGINE)/.built ;
+$(GEN)/fold_data.h: scripts/unicode.py
+	@mkdir -p $(@D)
+	scripts/unicode.py $@
 $(GEN)/cldr_data.c: scripts/cldr.py
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)
