@@ -72,7 +72,7 @@ struct texts session_languages(struct session *s,
 }
 
 struct part_writers session_writers(void) {
-  return (struct part_writers){output_parts, output_attr_parts};
+  return (struct part_writers){output_parts, output_attr_parts, NULL};
 }
 
 void progress_step(void *user, size_t done, size_t of) {

@@ -18,7 +18,8 @@ static void put_choices(const struct load_writer *w,
                ex->options[i].right ? "true" : "false");
     if (ex->options[i].feedback) {
       buf_puts(w->json, ",\"feedback\":");
-      w->writers->node(w->json, w->plan, ex->options[i].feedback);
+      w->writers->node(w->json, w->plan, ex->options[i].feedback,
+                       w->writers->form);
     }
     buf_char(w->json, '}');
   }
@@ -129,7 +130,8 @@ static void put_feedback(const struct load_writer *w,
     json_put_string(w->json, ex->feedback[i].on);
     buf_printf(w->json, ",\"line\":%u,\"parts\":",
                (unsigned)ex->feedback[i].container->at.line);
-    w->writers->node(w->json, w->plan, ex->feedback[i].container);
+    w->writers->node(w->json, w->plan, ex->feedback[i].container,
+                     w->writers->form);
     buf_char(w->json, '}');
   }
   buf_char(w->json, ']');

@@ -8,10 +8,12 @@
 
 /* How a later stage turns course text into XHTML parts; handed in so that this
  * stage does not look right. Both write one JSON array (protocol.md, parts). */
+struct parts_form; /* theirs; NULL is fine */
 struct part_writers {
   void (*node)(struct buf *json, const struct lesson_plan *plan,
-               const struct node *container);
+               const struct node *container, const struct parts_form *form);
   void (*attr)(struct buf *json, const struct attr *attr);
+  const struct parts_form *form; /* handed to `node` */
 };
 
 /* {"locale":…,"interface":…,"modules":…,"exercises":…} for one language. */

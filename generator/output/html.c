@@ -94,7 +94,7 @@ static void add_theme_asset(const struct press *p, struct bundle *b,
 static bool add_course_script(const struct press *p, struct bundle *b,
                               struct str folder) {
   struct buf script = {0};
-  script_put_course(p, &script);
+  script_put_course(p, &script, folder.len ? SCRIPT_BOOK : SCRIPT_PAGE);
   struct str path =
       arena_printf(b->arena, "%.*sassets/course.js", STR_ARG(folder));
   return bundle_add_buf(b, p->diags, path, &script);
@@ -178,7 +178,7 @@ static void put_inline_scripts(const struct press *p, struct buf *out) {
   struct buf script = {0};
   put_inline_asset(p, out, "start.js");
   if (press_has_exercises(p)) {
-    script_put_course(p, &script);
+    script_put_course(p, &script, SCRIPT_SINGLE);
     put_inline_script(out, buf_str(&script));
     for (size_t i = 0; i < c->resource_count; i++) {
       if (!c->resources[i].used)

@@ -38,13 +38,19 @@ bool output_start_page(struct arena *a, struct diags *d,
                        const struct evaluation *editions, size_t count,
                        const struct output_options *options);
 
-/* XHTML of a subtree in the given edition, for feedback parts: text with
- * computed values cut out. `parts` gets alternately XHTML text and expression
- * indexes as a JSON array (protocol.md, "parts"). */
+/* Where feedback is shown: in the page as it stands, with pictures as data:
+ * addresses, or in the book. */
+struct parts_form {
+  const struct media_list *media;
+  bool book;
+  bool inlined;
+};
+
+/* XHTML of a subtree, for feedback: text with computed values cut out. `json`
+ * gets alternately XHTML text and expression indexes as a JSON array
+ * (protocol.md, "parts"). `form` NULL: the page. */
 void output_parts(struct buf *json, const struct lesson_plan *plan,
-                  const struct node *container);
-/* The same for an attribute such as a caption. */
-void output_attr_parts(struct buf *json, const struct attr *attr);
+                  const struct node *container, const struct parts_form *form);
 /* The same for an attribute's value (caption, alt): text is escaped. */
 void output_attr_parts(struct buf *json, const struct attr *attr);
 

@@ -42,10 +42,15 @@ void output_attr_parts(struct buf *json, const struct attr *attr) {
 }
 
 void output_parts(struct buf *json, const struct lesson_plan *plan,
-                  const struct node *container) {
+                  const struct node *container, const struct parts_form *form) {
   const struct exercise *ex = owner_of(plan, container);
   struct buf text = {0}, list = {0};
   struct xhtml x = {.out = &text, .plan = plan, .parts = &list};
+  if (form) {
+    x.media = form->media;
+    x.book = form->book;
+    x.inlined = form->inlined;
+  }
   x.exercise = ex;
   x.module = ex ? ex->module : NULL;
   x.level =

@@ -50,7 +50,9 @@ void page_put_module(const struct press *p, struct buf *out, size_t index,
 void page_put_sources(const struct press *p, struct buf *out, bool book);
 
 /* course_script.c: course.js and data-NAME.js, as JSON inside one call. */
-void script_put_course(const struct press *p, struct buf *out);
+enum script_form { SCRIPT_PAGE, SCRIPT_SINGLE, SCRIPT_BOOK };
+void script_put_course(const struct press *p, struct buf *out,
+                       enum script_form form);
 void script_put_data(struct arena *a, struct buf *out,
                      const struct resource *r);
 

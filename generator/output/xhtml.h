@@ -46,6 +46,9 @@ void xhtml_plain_text(const struct xhtml *x, const struct node *n,
  * it is among those that leave the house. */
 size_t xhtml_row_count(const struct resource *r);
 bool xhtml_field_ships(const struct resource *r, const struct field *f);
+/* An exercise without any computing uses no data, whatever its module's setup
+ * has read. */
+bool xhtml_uses_data(const struct exercise *ex);
 
 /* The name of a module's file in the book: "chapter-ID.xhtml". */
 void xhtml_put_chapter(struct buf *out, struct str module);

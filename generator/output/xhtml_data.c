@@ -65,14 +65,12 @@ static void write_resource(struct xhtml *x, const struct resource *r) {
                    "</details>\n");
 }
 
-/* An exercise without any computing uses no data, whatever its module's setup
- * has read. */
-static bool computes(const struct exercise *ex) {
+bool xhtml_uses_data(const struct exercise *ex) {
   return ex->logic || ex->scope.expression_count || ex->scope.block_count;
 }
 
 void xhtml_data(struct xhtml *x) {
-  if (!computes(x->exercise))
+  if (!xhtml_uses_data(x->exercise))
     return;
   for (size_t i = 0; x->drawn && i < x->drawn->data_count; i++) {
     const struct resource *r =

@@ -42,8 +42,6 @@ void xhtml_link(struct xhtml *x, const struct node *n) {
   buf_char(x->out, '"');
   if (n->as.link.title.len)
     escape_put_attr(x->out, "title", n->as.link.title);
-  if (x->parts && n->as.link.module.len) /* in a book it is another file */
-    escape_put_attr(x->out, "data-wm-module", n->as.link.module);
   xhtml_put_attrs(x, n->as.link.module.len ? "" : "wm-external", n->attrs);
   buf_char(x->out, '>');
   xhtml_children(x, n);

@@ -360,9 +360,27 @@ static void scripts_in_the_page_cannot_end_early(void **state) {
   struct press p = press_of(w);
   struct buf page = {0};
   s->edition.load = STR("{\"code\":\"a[b[1]]>2\"}");
+  p.media.count = 0; /* else the load is written anew */
   assert_true(single_put_page(&p, &page));
   expect_part(page.ptr, "{\"code\":\"a[b[1]]\\u003e2\"}");
   buf_free(&page);
+}
+
+/* Pictures in feedback are shown long after the page was written. */
+static void feedback_brings_its_pictures(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct press p = press_of(w);
+  struct buf script = {0};
+  struct node *quote = s->plan.exercises[0].options[0].feedback;
+  struct node *image = add_node(s, add_paragraph(s, quote, NULL), NODE_IMAGE);
+  image->as.link.target = STR("media/Dot 1.svg");
+  script_put_course(&p, &script, SCRIPT_SINGLE);
+  expect_part(script.ptr, "img src=\\\"data:image/svg+xml;base64,");
+  buf_clear(&script);
+  script_put_course(&p, &script, SCRIPT_BOOK);
+  expect_part(script.ptr, "img src=\\\"media/dot");
+  buf_free(&script);
 }
 
 static void untranslated_text_keeps_its_language(void **state) {
@@ -424,6 +442,7 @@ int main(void) {
       TEST(failure_leaves_the_old_outputs),
       TEST(unwritable_place_is_reported),
       TEST(scripts_in_the_page_cannot_end_early),
+      TEST(feedback_brings_its_pictures),
       TEST(untranslated_text_keeps_its_language),
       TEST(theme_replaces_templates),
   };

@@ -377,21 +377,34 @@ static void feedback_becomes_parts(void **state) {
   ex->feedback = arena_array(s->arena, struct feedback, 1);
   ex->feedback[0] = (struct feedback){STR("right"), box};
   ex->feedback_count = 1;
-  output_parts(&w->out, &s->plan, box);
+  output_parts(&w->out, &s->plan, box, NULL);
   assert_string_equal(w->out.ptr,
                       "[\"\\u003cp>Of \",3,\", \\u0026lt;half\\u0026gt;."
                       "\\u003c/p>\\n\"]");
 }
 
-static void feedback_links_name_their_module(void **state) {
+/* In a book the other module is another file. */
+static void feedback_links_follow_the_output(void **state) {
   struct writing *w = *state;
   struct sample *s = w->sample;
+  struct exercise *ex = add_exercise(s, "ex", number_gap("answer"));
   struct node *box = add_container(s, NULL, "feedback");
+  struct parts_form book = {.book = true};
   add_link(s, add_paragraph(s, box, NULL), "second", "x");
-  output_parts(&w->out, &s->plan, box);
-  assert_string_equal(w->out.ptr, "[\"\\u003cp>\\u003ca href=\\\"#x\\\" "
-                                  "data-wm-module=\\\"second\\\">l\\u003c/a>"
-                                  "\\u003c/p>\\n\"]");
+  add_link(s, box->first, "first", "y");
+  ex->feedback = arena_array(s->arena, struct feedback, 1);
+  ex->feedback[0] = (struct feedback){STR("right"), box};
+  ex->feedback_count = 1;
+  output_parts(&w->out, &s->plan, box, NULL);
+  assert_string_equal(w->out.ptr,
+                      "[\"\\u003cp>\\u003ca href=\\\"#x\\\">l\\u003c/a>"
+                      "\\u003ca href=\\\"#y\\\">l\\u003c/a>\\u003c/p>\\n\"]");
+  buf_clear(&w->out);
+  output_parts(&w->out, &s->plan, box, &book);
+  assert_string_equal(
+      w->out.ptr,
+      "[\"\\u003cp>\\u003ca href=\\\"chapter-second.xhtml#x\\\">l\\u003c/a>"
+      "\\u003ca href=\\\"#y\\\">l\\u003c/a>\\u003c/p>\\n\"]");
 }
 
 static void attributes_become_parts(void **state) {
@@ -441,7 +454,7 @@ int main(void) {
       TEST(choices_link_to_their_notes),
       TEST(computed_alternatives_are_kept_as_parts),
       TEST(feedback_becomes_parts),
-      TEST(feedback_links_name_their_module),
+      TEST(feedback_links_follow_the_output),
       TEST(attributes_become_parts),
       TEST(depth_is_limited),
   };
