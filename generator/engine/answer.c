@@ -1,6 +1,8 @@
 /* What all kinds of answers have in common: dispatch by kind. */
 #include "engine/answer.h"
 
+#include "base/json.h"
+
 const char *state_name(enum state state) {
   static const char *const names[] = {"right", "partly", "wrong", "unreadable",
                                       "error"};
@@ -8,57 +10,157 @@ const char *state_name(enum state state) {
 }
 
 bool answer_read(const struct answer *a, const struct store *store,
-                 struct str typed, struct value *out, struct buf *why) {
+                 struct pool *pool, struct str typed, struct value *out,
+                 struct buf *why) {
   *out = (struct value){0};
-  if (a->kind == ANSWER_NUMBER)
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     return number_read_typed(&a->as.number, store, typed, &out->number, why);
-  return choice_read_typed(&a->as.choice, store, typed, &out->chosen, why);
+  case ANSWER_CHOICE:
+    return choice_read_typed(&a->as.choice, store, typed, &out->chosen, why);
+  case ANSWER_TEXT:
+  case ANSWER_OPEN:
+    return text_read_typed(store, pool, typed, &out->text, why);
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    return list_read_typed(a, store, pool, typed, &out->list, why);
+  case ANSWER_GRID:
+    break;
+  }
+  return false;
 }
 
 bool answer_right(const struct answer *a, struct value given) {
-  if (a->kind == ANSWER_NUMBER)
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     return number_right(&a->as.number, given.number);
-  return given.chosen == a->as.choice.right;
+  case ANSWER_CHOICE:
+    return given.chosen == a->as.choice.right;
+  case ANSWER_TEXT:
+    return text_right(&a->as.text, given);
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    return list_right(a, given.list);
+  case ANSWER_OPEN: /* marking.c asks the learner */
+  case ANSWER_GRID:
+    break;
+  }
+  return false;
 }
 
 bool answer_matches(const struct answer *a, struct value given,
                     struct value wanted) {
-  if (a->kind == ANSWER_NUMBER)
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     return number_matches(&a->as.number, given.number, wanted.number);
-  return given.chosen == wanted.chosen;
+  case ANSWER_CHOICE:
+    return given.chosen == wanted.chosen;
+  case ANSWER_TEXT:
+    return text_same(&a->as.text, given.text, wanted.text);
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    return list_same(a, given.list, wanted.list);
+  case ANSWER_OPEN:
+  case ANSWER_GRID:
+    break;
+  }
+  return false;
 }
 
 struct mark answer_rest(const struct answer *a, struct value given) {
-  if (a->kind == ANSWER_CHOICE)
+  switch (a->kind) {
+  case ANSWER_CHOICE:
     return choice_mark(&a->as.choice, given.chosen);
-  if (number_misrounded(&a->as.number, given.number))
-    return (struct mark){STATE_PARTLY, 0.5, STR("rounding"), 0};
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    return list_mark(a, given.list);
+  case ANSWER_NUMBER:
+    if (number_misrounded(&a->as.number, given.number))
+      return (struct mark){STATE_PARTLY, 0.5, STR("rounding"), 0};
+    break;
+  case ANSWER_TEXT:
+  case ANSWER_OPEN:
+  case ANSWER_GRID:
+    break;
+  }
   return (struct mark){.state = STATE_WRONG};
 }
 
 void answer_type(struct buf *out, const struct answer *a,
-                 const struct store *store) {
-  if (a->kind == ANSWER_NUMBER)
+                 const struct store *store, struct pool *pool) {
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     number_type(out, &a->as.number, store->locale);
-  else
+    break;
+  case ANSWER_CHOICE:
     choice_type(out, a->as.choice.right);
+    break;
+  case ANSWER_TEXT:
+    if (a->as.text.count)
+      buf_put(out, a->as.text.accepted[0]);
+    break;
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    list_put(out, list_solution(a, pool));
+    break;
+  case ANSWER_OPEN:
+    buf_puts(out, "-");
+    break;
+  case ANSWER_GRID:
+    break;
+  }
 }
 
 void answer_type_value(struct buf *out, const struct answer *a,
                        const struct store *store, struct value value) {
-  if (a->kind == ANSWER_NUMBER)
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     number_write_typed(out, store->locale, value.number);
-  else
+    break;
+  case ANSWER_CHOICE:
     choice_type(out, value.chosen);
+    break;
+  case ANSWER_TEXT:
+  case ANSWER_OPEN:
+    buf_put(out, value.text);
+    break;
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+    list_put(out, value.list);
+    break;
+  case ANSWER_GRID:
+    break;
+  }
 }
 
 void answer_write_value(struct buf *out, const struct answer *a,
                         struct value value) {
-  if (a->kind == ANSWER_NUMBER) {
+  switch (a->kind) {
+  case ANSWER_NUMBER:
     number_write_json(out, value.number);
     return;
+  case ANSWER_TEXT:
+  case ANSWER_OPEN:
+    json_put_string(out, value.text);
+    return;
+  case ANSWER_CHOICE:
+    buf_char(out, '[');
+    choice_type(out, value.chosen);
+    buf_char(out, ']');
+    return;
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+  case ANSWER_GRID:
+    break;
   }
   buf_char(out, '[');
-  choice_type(out, value.chosen);
+  list_put(out, value.list);
   buf_char(out, ']');
 }

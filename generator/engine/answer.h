@@ -4,10 +4,26 @@
 /* Answers and how what a learner gave compares with them. Each kind has a file
  * answer_KIND.c; the rules are format.md's. Plain C, no Lua. */
 
+#include "engine/pool.h"
 #include "engine/store.h"
 
-enum answer_kind { ANSWER_NUMBER, ANSWER_CHOICE };
-enum { OPTIONS_MAX = 60 };
+enum answer_kind {
+  ANSWER_NUMBER,
+  ANSWER_CHOICE,
+  ANSWER_TEXT,
+  ANSWER_ORDER,
+  ANSWER_MATCH,
+  ANSWER_RECORDS,
+  ANSWER_OPEN,
+  ANSWER_GRID /* only until its cells have become gaps */
+};
+enum { OPTIONS_MAX = 60, ROWS_MAX = 2000 };
+
+/* Item, option or row numbers, from 1. */
+struct numbers {
+  const int *items;
+  int count;
+};
 
 struct number_answer {
   double value;
@@ -34,12 +50,48 @@ struct choice_answer {
   uint64_t right; /* bit N - 1 for option N */
 };
 
+struct text_answer {
+  const struct str *accepted; /* as written; those of ::: accept come last */
+  int count;
+  struct str pattern; /* Lua pattern for the whole folded text; "" if none */
+  bool fold;
+};
+
+/* Items in the right order are 1 to count. */
+struct order_answer {
+  int count;
+  const struct str *texts; /* NULL: written in Markdown */
+};
+
+/* Left item i belongs to right item i; more right items are wrong ones. */
+struct match_answer {
+  int left, right;
+  const struct str *left_texts, *right_texts; /* NULL: in Markdown */
+};
+
+struct records_answer {
+  int rows;
+  struct numbers right;
+  int dataset; /* reference in Lua's registry */
+};
+
+struct grid_answer {
+  int dataset;       /* reference in Lua's registry */
+  const bool *blank; /* by column */
+  int decimals;      /* of the cells; -1: not asked */
+};
+
 struct answer {
   enum answer_kind kind;
   int line; /* where it was made; 0: in the prompt */
   union {
     struct number_answer number;
     struct choice_answer choice;
+    struct text_answer text;
+    struct order_answer order;
+    struct match_answer match;
+    struct records_answer records;
+    struct grid_answer grid;
   } as;
 };
 
@@ -47,6 +99,9 @@ struct answer {
 struct value {
   double number;
   uint64_t chosen;
+  struct numbers list; /* order, match, records */
+  struct str text;     /* text, open: as typed */
+  bool by_pattern;     /* text: the pattern fits; found out by marking */
 };
 
 enum state {
@@ -69,7 +124,8 @@ struct mark {
 /* Reads what was typed. False: unreadable, and `why` gets a paragraph that says
  * what form is expected. */
 bool answer_read(const struct answer *a, const struct store *store,
-                 struct str typed, struct value *out, struct buf *why);
+                 struct pool *pool, struct str typed, struct value *out,
+                 struct buf *why);
 /* Right by the answer's own rule. */
 bool answer_right(const struct answer *a, struct value given);
 /* Equal to `wanted` by the rule: for expected mistakes. */
@@ -79,7 +135,7 @@ bool answer_matches(const struct answer *a, struct value given,
 struct mark answer_rest(const struct answer *a, struct value given);
 /* The right answer as the locale would type it. */
 void answer_type(struct buf *out, const struct answer *a,
-                 const struct store *store);
+                 const struct store *store, struct pool *pool);
 /* `value` as a learner would type it in full. */
 void answer_type_value(struct buf *out, const struct answer *a,
                        const struct store *store, struct value value);
@@ -108,5 +164,32 @@ void choice_order(const struct choice_answer *a, struct str exercise,
                   struct str gap, uint64_t seed, int *order);
 /* "1,3" */
 void choice_type(struct buf *out, uint64_t chosen);
+
+bool text_read_typed(const struct store *store, struct pool *pool,
+                     struct str typed, struct str *out, struct buf *why);
+/* Equal as the answer compares: folded unless it says otherwise. */
+bool text_same(const struct text_answer *a, struct str given,
+               struct str wanted);
+bool text_right(const struct text_answer *a, struct value given);
+
+/* Lists of numbers (order, match, records) as typed: "3,1,2". */
+bool list_read_typed(const struct answer *a, const struct store *store,
+                     struct pool *pool, struct str typed, struct numbers *out,
+                     struct buf *why);
+bool list_same(const struct answer *a, struct numbers given,
+               struct numbers wanted);
+bool list_right(const struct answer *a, struct numbers given);
+/* Order: pairs of items in the right order minus pairs in the wrong one, over
+ * all pairs (Kendall's tau), never below 0. Match: the share of left items
+ * matched right. Records: right rows minus wrong ones, never below 0, over the
+ * right ones. */
+struct mark list_mark(const struct answer *a, struct numbers given);
+void list_put(struct buf *out, struct numbers list);
+/* The right answer in the pool; NULL items when there is no memory. */
+struct numbers list_solution(const struct answer *a, struct pool *pool);
+/* How items are shown: a shuffle by the seed, never the right order. `order`
+ * gets `count` numbers. */
+void list_start(struct str exercise, struct str gap, uint64_t seed, int count,
+                int *order);
 
 #endif

@@ -11,6 +11,10 @@ static bool read_given(const struct operation *o, const struct run *r,
   if (!json_is_object(typed))
     return failure_set(o->failure, FAILURE_REQUEST, "there is nothing given");
   for (json item = json_first(typed); item; item = json_next(item)) {
+    if (str_is(json_key(item), "self")) {
+      given->self = json_text(item);
+      continue;
+    }
     size_t gap = run_gap(r, json_key(item));
     if (gap == SIZE_MAX)
       return failure_set(o->failure, FAILURE_REQUEST,

@@ -2,7 +2,7 @@
 #include "engine/operation.h"
 
 #include "base/json.h"
-#include "engine/run.h"
+#include "engine/draw_gaps.h"
 
 static uint64_t seed_of(json request) {
   double seed = json_number(json_member(request, "seed"), 1);
@@ -16,10 +16,10 @@ static json find_scope(const struct operation *o, bool module_allowed,
   struct str module_id = exercise ? json_text_of(exercise, "module")
                                   : json_text_of(o->request, "module");
   *module = store_module(o->store, module_id);
-  if (id.len && !exercise)
+  if ((id.len || !module_allowed) && !exercise)
     failure_set(o->failure, FAILURE_REQUEST, "there is no exercise '%.*s'",
                 STR_ARG(id));
-  else if (!id.len && (!module_allowed || !*module))
+  else if (!id.len && !*module)
     failure_set(o->failure, FAILURE_REQUEST, "there is no module '%.*s'",
                 STR_ARG(module_id));
   return exercise;
@@ -68,71 +68,6 @@ static bool put_blocks(struct run *r, struct buf *out) {
   return ok;
 }
 
-static void put_number(struct buf *out, const struct run *r,
-                       const struct number_answer *a) {
-  struct buf typed = {0};
-  number_type(&typed, a, r->store->locale);
-  buf_puts(out, "{\"kind\":\"number\",\"answer\":");
-  json_put_string(out, buf_str(&typed));
-  buf_free(&typed);
-  buf_puts(out, ",\"unit\":");
-  if (a->unit.len)
-    json_put_string(out, a->unit);
-  else
-    buf_puts(out, "null");
-  if (a->decimals >= 0)
-    buf_printf(out, ",\"decimals\":%d", a->decimals);
-  else
-    buf_puts(out, ",\"decimals\":null");
-  int paper = number_paper(a);
-  if (paper >= 0)
-    buf_printf(out, ",\"paper\":%d}", paper);
-  else
-    buf_puts(out, ",\"paper\":null}");
-}
-
-static void put_option_texts(struct buf *out, const struct choice_answer *c) {
-  buf_puts(out, ",\"texts\":");
-  if (!c->computed) {
-    buf_puts(out, "null}");
-    return;
-  }
-  for (int i = 0; i < c->count; i++) {
-    buf_char(out, i ? ',' : '[');
-    json_put_string(out, c->options[i].text);
-  }
-  buf_puts(out, "]}");
-}
-
-static void put_choice(struct buf *out, const struct run *r,
-                       const struct gap *gap) {
-  const struct choice_answer *c = &gap->answer.as.choice;
-  int order[OPTIONS_MAX];
-  choice_order(c, r->id, gap->name, r->seed, order);
-  buf_printf(out, "{\"kind\":\"choice\",\"multiple\":%s,\"count\":%d",
-             c->multiple ? "true" : "false", c->count);
-  for (int i = 0; i < c->count; i++)
-    buf_printf(out, "%s%d", i ? "," : ",\"order\":[", order[i]);
-  buf_puts(out, "],\"right\":[");
-  choice_type(out, c->right);
-  buf_char(out, ']');
-  put_option_texts(out, c);
-}
-
-static void put_gaps(const struct run *r, struct buf *out) {
-  buf_puts(out, ",\"gaps\":{");
-  for (size_t i = 0; i < r->gap_count; i++) {
-    buf_puts(out, i ? "," : "");
-    json_put_string(out, r->gaps[i].name);
-    buf_char(out, ':');
-    if (r->gaps[i].answer.kind == ANSWER_NUMBER)
-      put_number(out, r, &r->gaps[i].answer.as.number);
-    else
-      put_choice(out, r, &r->gaps[i]);
-  }
-  buf_char(out, '}');
-}
-
 static void put_data(const struct run *r, struct buf *out) {
   buf_puts(out, ",\"data\":[");
   for (size_t n = 1; n <= r->data_used_count; n++)
@@ -150,8 +85,8 @@ bool operation_draw(const struct operation *o) {
     return false;
   buf_printf(o->out, "{\"seed\":%lld,\"variants\":%s", (long long)r->seed,
              r->sandbox->drew ? "true" : "false");
-  bool ok = put_texts(r, o->out) && put_blocks(r, o->out);
-  put_gaps(r, o->out);
+  bool ok =
+      put_texts(r, o->out) && put_blocks(r, o->out) && draw_gaps_put(r, o->out);
   put_data(r, o->out);
   if (r->sandbox->output.len) {
     buf_puts(o->out, ",\"output\":");

@@ -1,6 +1,7 @@
 /* Answers as the logic makes them: number{}, choice{}. */
 #include "engine/lua_answers.h"
 
+#include "engine/lua_kinds.h"
 #include "engine/lua_names.h"
 #include "engine/lua_text.h"
 #include "engine/lua_tests.h"
@@ -92,18 +93,22 @@ static void number_options(lua_State *L, struct number_answer *n) {
   lua_pop(L, 1);
 }
 
+struct number_answer lua_answers_plain_number(double value) {
+  return (struct number_answer){.value = value,
+                                .decimals = -1,
+                                .sigfigs = -1,
+                                .tolerance = -1,
+                                .relative = -1,
+                                .min = NAN,
+                                .max = NAN};
+}
+
 static int make_number(lua_State *L) {
   lua_settop(L, 2);
   double value = finite(L, 1, "the answer");
   struct answer *a = lua_answers_new(L, ANSWER_NUMBER);
   struct number_answer *n = &a->as.number;
-  *n = (struct number_answer){.value = value,
-                              .decimals = -1,
-                              .sigfigs = -1,
-                              .tolerance = -1,
-                              .relative = -1,
-                              .min = NAN,
-                              .max = NAN};
+  *n = lua_answers_plain_number(value);
   if (!lua_isnil(L, 2))
     number_options(L, n);
   if (n->decimals >= 0 && n->sigfigs >= 0)
@@ -204,6 +209,7 @@ void lua_answers_open(lua_State *L) {
   lua_pop(L, 1);
   lua_register(L, "number", make_number);
   lua_register(L, "choice", make_choice);
+  lua_kinds_open(L);
   lua_tests_open(L);
 }
 

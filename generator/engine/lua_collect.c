@@ -1,6 +1,8 @@
 /* What the logic left behind: gaps in order, the check function. */
 #include "engine/lua_answers.h"
+#include "engine/lua_kinds.h"
 #include "engine/lua_tests.h"
+#include "engine/lua_text.h"
 
 #include <stdlib.h>
 
@@ -59,6 +61,13 @@ static void add_option(struct option *o, json from) {
   o->feedback = json_member(from, "feedback");
 }
 
+static struct str keep_name(lua_State *L, struct str name) {
+  struct str kept = pool_str(&run_of(L)->pool, name);
+  if (!kept.ptr)
+    sandbox_stop(L, STOP_MEMORY);
+  return kept;
+}
+
 /* A task list of the prompt. */
 static void add_task_list(lua_State *L, json choice) {
   struct run *r = run_of(L);
@@ -84,6 +93,60 @@ static void add_task_list(lua_State *L, json choice) {
   add_gap(L, name, &a);
 }
 
+/* ::: order and ::: match: the items are XHTML that the page has. */
+static void add_order(lua_State *L, json order) {
+  struct answer a = {.kind = ANSWER_ORDER,
+                     .line = json_int_of(order, "line", 0)};
+  a.as.order.count = json_int_of(order, "count", 0);
+  if (a.as.order.count < 2 || a.as.order.count > OPTIONS_MAX)
+    luaL_error(L, "2 to %d items can be put in order", OPTIONS_MAX);
+  add_gap(L, keep_name(L, json_key(order)), &a);
+}
+
+static void add_match(lua_State *L, json match) {
+  struct answer a = {.kind = ANSWER_MATCH,
+                     .line = json_int_of(match, "line", 0)};
+  a.as.match.left = json_int_of(match, "left", 0);
+  a.as.match.right = json_int_of(match, "right", 0);
+  if (a.as.match.left < 2 || a.as.match.right < a.as.match.left ||
+      a.as.match.right > OPTIONS_MAX)
+    luaL_error(L, "2 to %d items can be matched", OPTIONS_MAX);
+  add_gap(L, keep_name(L, json_key(match)), &a);
+}
+
+/* The accepted words of one gap, as the language writes them: added to those
+ * of its text{}, or a text of their own. */
+static void add_accepts(lua_State *L, json accepts) {
+  struct run *r = run_of(L);
+  struct str name = keep_name(L, json_key(accepts));
+  size_t gap = run_gap(r, name);
+  struct answer fresh = {.kind = ANSWER_TEXT, .as.text.fold = true};
+  if (gap == SIZE_MAX) {
+    fresh.line = json_int_of(json_first(accepts), "line", 0);
+    add_gap(L, name, &fresh);
+    gap = r->gap_count - 1;
+  }
+  struct answer *a = &r->gaps[gap].answer;
+  if (a->kind != ANSWER_TEXT)
+    luaL_error(L, "accepted words for '%s', whose answer is no text", name.ptr);
+  struct text_answer *t = &a->as.text;
+  struct str *all =
+      pool_array(&r->pool, struct str, (size_t)t->count + json_count(accepts));
+  if (!all)
+    sandbox_stop(L, STOP_MEMORY);
+  for (int i = 0; i < t->count; i++)
+    all[i] = t->accepted[i];
+  for (json form = json_first(accepts); form; form = json_next(form)) {
+    buf_clear(&r->scratch);
+    lua_text_parts(L, json_member(form, "parts"), &r->scratch);
+    all[t->count] = pool_str(&r->pool, str_trim(buf_str(&r->scratch)));
+    if (all[t->count].len == 0)
+      luaL_error(L, "an accepted form has no text");
+    t->count++;
+  }
+  t->accepted = all;
+}
+
 /* The answer on top of the stack; pops it. */
 static void add_answer(lua_State *L, struct str name) {
   const struct answer *a = lua_answers_test(L, -1);
@@ -91,9 +154,14 @@ static void add_answer(lua_State *L, struct str name) {
     luaL_error(L, "the answer '%s' must be made with number(%s)", name.ptr,
                lua_tostring(L, -1));
   if (!a)
-    luaL_error(L, "the answer '%s' must be made with number(…) or choice{…}",
+    luaL_error(L,
+               "the answer '%s' must be made with number(…), choice{…}, "
+               "text{…} or another kind of answer",
                name.ptr);
-  add_gap(L, name, a);
+  if (a->kind == ANSWER_GRID)
+    lua_kinds_add_cells(L, a, add_gap);
+  else
+    add_gap(L, name, a);
   lua_pop(L, 1);
 }
 
@@ -160,12 +228,21 @@ void lua_answers_collect(lua_State *L) {
   r->sandbox->line_of_c = line;
   for (json c = json_first(choices); c; c = json_next(c))
     add_task_list(L, c);
+  json list = json_member(r->exercise, "orders");
+  for (json o = json_first(list); o; o = json_next(o))
+    add_order(L, o);
+  list = json_member(r->exercise, "matches");
+  for (json m = json_first(list); m; m = json_next(m))
+    add_match(L, m);
   if (raw_name(L, environment, "answer") != LUA_TNIL)
     add_answer(L, STR("answer"));
   lua_settop(L, environment);
   if (raw_name(L, environment, "answers") != LUA_TNIL)
     add_answers(L);
   lua_settop(L, environment);
+  list = json_member(r->exercise, "accepts");
+  for (json forms = json_first(list); forms; forms = json_next(forms))
+    add_accepts(L, forms);
   r->sandbox->line_of_c = line;
   if (r->gap_count == 0)
     luaL_error(L,

@@ -35,23 +35,67 @@ void lua_tests_check_id(lua_State *L, int index) {
     luaL_error(L, "the id '%s' is reserved", id.ptr);
 }
 
-/* Option numbers of a list (or a single number) as a set; 0 if it is none. */
-static uint64_t read_options(lua_State *L, int index) {
-  uint64_t chosen = 0;
-  lua_Integer n = lua_istable(L, index) ? (lua_Integer)lua_rawlen(L, index) : 1;
-  for (lua_Integer i = 1; i <= n && i <= OPTIONS_MAX; i++) {
-    if (lua_istable(L, index))
+/* A list of whole numbers (or one of them); no items if it is none. */
+static struct numbers read_list(lua_State *L, int index) {
+  bool table = lua_istable(L, index);
+  lua_Integer n = table ? (lua_Integer)lua_rawlen(L, index) : 1;
+  if (n > ROWS_MAX)
+    return (struct numbers){0};
+  int *items = pool_array(&run_of(L)->pool, int, (size_t)n + 1);
+  if (!items)
+    sandbox_stop(L, STOP_MEMORY);
+  for (lua_Integer i = 1; i <= n; i++) {
+    int whole;
+    if (table)
       lua_rawgeti(L, index, i);
     else
       lua_pushvalue(L, index);
-    int whole;
-    lua_Integer option = lua_tointegerx(L, -1, &whole);
+    lua_Integer number = lua_tointegerx(L, -1, &whole);
     lua_pop(L, 1);
-    if (!whole || option < 1 || option > OPTIONS_MAX)
+    if (!whole || number < 1 || number > ROWS_MAX)
+      return (struct numbers){0};
+    items[i - 1] = (int)number;
+  }
+  return (struct numbers){items, (int)n};
+}
+
+/* The same as a set of options; 0 when one is out of range. */
+static uint64_t as_options(struct numbers list) {
+  uint64_t chosen = 0;
+  for (int i = 0; i < list.count; i++) {
+    if (list.items[i] > OPTIONS_MAX)
       return 0;
-    chosen |= (uint64_t)1 << (option - 1);
+    chosen |= (uint64_t)1 << (list.items[i] - 1);
   }
   return chosen;
+}
+
+static void read_expected(lua_State *L, struct expected *e) {
+  e->kind = EXPECT_NOTHING;
+  switch (lua_type(L, 2)) {
+  case LUA_TNUMBER:
+    e->value.number = lua_tonumber(L, 2);
+    if (isfinite(e->value.number))
+      e->kind = EXPECT_NUMBER;
+    e->value.list = read_list(L, 2);
+    break;
+  case LUA_TTABLE:
+    e->value.list = read_list(L, 2);
+    e->kind = EXPECT_LIST;
+    break;
+  case LUA_TSTRING:
+    e->value.text = lua_answers_keep(L, 2);
+    e->kind = EXPECT_TEXT;
+    break;
+  case LUA_TNIL:
+    break;
+  default:
+    luaL_error(L,
+               "an expected mistake is a number, a text or a list of numbers, "
+               "not a %s",
+               luaL_typename(L, 2));
+  }
+  e->value.chosen = as_options(e->value.list);
 }
 
 static int expect(lua_State *L) {
@@ -67,21 +111,7 @@ static int expect(lua_State *L) {
     luaL_checktype(L, 3, LUA_TSTRING);
     e->gap_name = lua_answers_keep(L, 3);
   }
-  e->kind = EXPECT_NOTHING;
-  if (lua_type(L, 2) == LUA_TNUMBER) {
-    e->value.number = lua_tonumber(L, 2);
-    if (isfinite(e->value.number))
-      e->kind = EXPECT_NUMBER;
-    e->value.chosen = read_options(L, 2);
-  } else if (lua_istable(L, 2)) {
-    e->value.chosen = read_options(L, 2);
-    e->kind = EXPECT_CHOICE;
-  } else if (!lua_isnil(L, 2)) {
-    return luaL_error(L,
-                      "an expected mistake is a number or a list of option "
-                      "numbers, not a %s",
-                      luaL_typename(L, 2));
-  }
+  read_expected(L, e);
   r->expect_count++;
   return 0;
 }
@@ -92,7 +122,7 @@ static void read_test_value(lua_State *L, int index, struct test_value *v) {
   case LUA_TNUMBER:
     v->kind = TEST_NUMBER;
     v->number = lua_tonumber(L, index);
-    v->chosen = read_options(L, index);
+    v->list = read_list(L, index);
     if (!isfinite(v->number))
       luaL_error(L, "a test value is %s (divided by 0?)",
                  isnan(v->number) ? "not a number" : "infinite");
@@ -102,10 +132,10 @@ static void read_test_value(lua_State *L, int index, struct test_value *v) {
     v->text = lua_answers_keep(L, index);
     break;
   case LUA_TTABLE:
-    v->kind = TEST_CHOICE;
-    v->chosen = read_options(L, index);
-    if (v->chosen == 0)
-      luaL_error(L, "a list of option numbers is needed here");
+    v->kind = TEST_LIST;
+    v->list = read_list(L, index);
+    if (v->list.count == 0)
+      luaL_error(L, "a list of numbers is needed here");
     break;
   default:
     luaL_error(L, "a test value is a number, a text or a table, not %s",
@@ -179,6 +209,28 @@ void lua_tests_open(lua_State *L) {
   lua_register(L, "reject", reject);
 }
 
+/* Whether the value fits the kind of answer it is for. */
+static void settle_kind(lua_State *L, const struct expected *e,
+                        const struct answer *a) {
+  bool text = a->kind == ANSWER_TEXT;
+  if (a->kind == ANSWER_OPEN)
+    luaL_error(L, "expect '%s': an open answer has no expected mistakes",
+               e->id.ptr);
+  if (a->kind == ANSWER_NUMBER && e->kind != EXPECT_NUMBER)
+    luaL_error(L, "expect '%s': a number is needed", e->id.ptr);
+  if (text != (e->kind == EXPECT_TEXT))
+    luaL_error(L,
+               text ? "expect '%s': a text is needed"
+                    : "expect '%s': a number or a list of numbers is needed",
+               e->id.ptr);
+  if (a->kind != ANSWER_CHOICE)
+    return;
+  if (e->value.chosen == 0 ||
+      (a->as.choice.count < 64 && e->value.chosen >> a->as.choice.count != 0))
+    luaL_error(L, "expect '%s': option numbers from 1 to %d are needed",
+               e->id.ptr, a->as.choice.count);
+}
+
 static void settle_expected(lua_State *L, struct expected *e) {
   struct run *r = run_of(L);
   r->sandbox->line_of_c = e->line;
@@ -194,17 +246,7 @@ static void settle_expected(lua_State *L, struct expected *e) {
   e->gap = (int)gap;
   if (e->kind == EXPECT_NOTHING)
     return;
-  if (r->gaps[gap].answer.kind == ANSWER_NUMBER) {
-    if (e->kind != EXPECT_NUMBER)
-      luaL_error(L, "expect '%s': a number is needed", e->id.ptr);
-    return;
-  }
-  const struct choice_answer *c = &r->gaps[gap].answer.as.choice;
-  if (e->value.chosen == 0 ||
-      (c->count < 64 && e->value.chosen >> c->count != 0))
-    luaL_error(L, "expect '%s': option numbers from 1 to %d are needed",
-               e->id.ptr, c->count);
-  e->kind = EXPECT_CHOICE;
+  settle_kind(L, e, &r->gaps[gap].answer);
 }
 
 void lua_tests_settle(lua_State *L) {

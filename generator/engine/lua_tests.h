@@ -16,6 +16,8 @@ void lua_tests_settle(lua_State *L);
 struct answer *lua_answers_new(lua_State *L, enum answer_kind kind);
 const struct answer *lua_answers_test(lua_State *L, int index);
 struct str lua_answers_keep(lua_State *L, int index);
+/* A number without options. */
+struct number_answer lua_answers_plain_number(double value);
 void lua_answers_finish_choice(lua_State *L, struct choice_answer *c);
 
 #endif

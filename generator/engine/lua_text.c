@@ -256,3 +256,19 @@ void lua_text_evaluate(lua_State *L, int line, struct str code,
   buf_put(out, text);
   lua_pop(L, 1);
 }
+
+void lua_text_parts(lua_State *L, json parts, struct buf *out) {
+  json expressions = json_member(run_of(L)->scope, "expressions");
+  for (json p = json_first(parts); p; p = json_next(p)) {
+    double index = json_number(p, -1);
+    if (json_is_text(p)) {
+      buf_put(out, json_text(p));
+      continue;
+    }
+    json e = index >= 0 && index < 1e6 ? json_item(expressions, (size_t)index)
+                                       : NULL;
+    if (e)
+      lua_text_evaluate(L, json_int_of(e, "line", 1), json_text_of(e, "code"),
+                        out);
+  }
+}

@@ -14,6 +14,8 @@ void lua_text_put(lua_State *L, int index, struct buf *out);
 /* Evaluates {{ code }} with the environment on top of the stack. */
 void lua_text_evaluate(lua_State *L, int line, struct str code,
                        struct buf *out);
+/* Plain text with expressions of the scope between (protocol.md, accepts). */
+void lua_text_parts(lua_State *L, json parts, struct buf *out);
 /* A number for people: years seen in year columns stay without grouping. */
 void lua_text_number(struct run *r, double value, struct buf *out);
 /* Remembers that a value came from a year column. */

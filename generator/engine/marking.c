@@ -2,6 +2,8 @@
 #include "engine/marking.h"
 
 #include "base/json.h"
+#include "engine/fold.h"
+#include "engine/interface.h"
 #include "engine/lua_answers.h"
 
 #include <math.h>
@@ -15,15 +17,59 @@ void verdict_write_diagnosis(struct buf *out, const struct mark *mark) {
     buf_puts(out, "null");
 }
 
+struct matching {
+  const struct text_answer *answer;
+  struct value *value;
+  struct buf folded;
+};
+
+/* string.find(folded, "^(?:pattern)$") with the sandbox's bounded patterns. */
+static int find_pattern(lua_State *L) {
+  struct matching *m = lua_touserdata(L, 1);
+  struct str pattern = m->answer->pattern;
+  lua_getglobal(L, "string");
+  lua_getfield(L, -1, "match");
+  lua_pushlstring(L, m->folded.ptr ? m->folded.ptr : "", m->folded.len);
+  lua_pushfstring(L, "^%s$", pattern.ptr);
+  lua_call(L, 2, 1);
+  m->value->by_pattern = !lua_isnil(L, -1);
+  return 0;
+}
+
+/* A pattern that runs away fits nothing. */
+static void match_pattern(struct run *r, const struct answer *a,
+                          struct value *value) {
+  struct failure ignored = {0};
+  if (a->kind != ANSWER_TEXT || a->as.text.pattern.len == 0)
+    return;
+  struct matching m = {&a->as.text, value, {0}};
+  if (a->as.text.fold)
+    fold_put(&m.folded, value->text);
+  else
+    fold_put_spacing(&m.folded, value->text);
+  sandbox_run(r->sandbox, find_pattern, &m, &ignored);
+  failure_clear(&ignored);
+  buf_free(&m.folded);
+}
+
+static bool is_self(struct str self) {
+  return str_is(self, "right") || str_is(self, "partly") ||
+         str_is(self, "wrong");
+}
+
 static bool read_all(struct run *r, const struct given *given,
                      struct verdict *v) {
   bool readable = true;
   struct buf why = {0};
   for (size_t i = 0; i < r->gap_count; i++) {
     buf_clear(&why);
-    if (answer_read(&r->gaps[i].answer, r->store, given->typed[i],
-                    &v->values[i], &why))
-      continue;
+    if (answer_read(&r->gaps[i].answer, r->store, &r->pool, given->typed[i],
+                    &v->values[i], &why)) {
+      match_pattern(r, &r->gaps[i].answer, &v->values[i]);
+      if (r->gaps[i].answer.kind != ANSWER_OPEN || is_self(given->self))
+        continue;
+      interface_write(&why, r->store, "engine.unreadable.self", NULL);
+    }
     v->marks[i].state = STATE_UNREADABLE;
     readable = false;
     /* Several empty fields say the same: once is enough. */
@@ -35,9 +81,20 @@ static bool read_all(struct run *r, const struct given *given,
   return readable;
 }
 
-static struct mark mark_gap(const struct run *r, size_t gap,
-                            struct value value) {
+/* An open answer is what the learner says of it, beside the solution. */
+static struct mark self_mark(struct str self) {
+  if (str_is(self, "right"))
+    return (struct mark){.state = STATE_RIGHT, .score = 1};
+  if (str_is(self, "partly"))
+    return (struct mark){.state = STATE_PARTLY, .score = 0.5};
+  return (struct mark){.state = STATE_WRONG};
+}
+
+static struct mark mark_gap(const struct run *r, const struct given *given,
+                            size_t gap, struct value value) {
   const struct answer *a = &r->gaps[gap].answer;
+  if (a->kind == ANSWER_OPEN)
+    return self_mark(given->self);
   if (answer_right(a, value))
     return (struct mark){.state = STATE_RIGHT, .score = 1};
   struct mark rest = answer_rest(a, value);
@@ -59,12 +116,13 @@ static enum state state_of(double score) {
   return score >= 1 ? STATE_RIGHT : score <= 0 ? STATE_WRONG : STATE_PARTLY;
 }
 
-static void mark_by_rules(const struct run *r, struct verdict *v) {
+static void mark_by_rules(const struct run *r, const struct given *given,
+                          struct verdict *v) {
   double sum = 0;
   bool all_right = true;
   for (size_t i = 0; i < r->gap_count; i++) {
     struct mark *m = &v->marks[i];
-    *m = mark_gap(r, i, v->values[i]);
+    *m = mark_gap(r, given, i, v->values[i]);
     sum += m->score;
     all_right = all_right && m->state == STATE_RIGHT;
     if (!v->whole.diagnosis.ptr && !v->whole.option) {
@@ -81,6 +139,14 @@ struct checking {
   const struct given *given;
   struct verdict *verdict;
 };
+
+static void push_list(lua_State *L, struct numbers list) {
+  lua_createtable(L, list.count, 0);
+  for (int i = 0; i < list.count; i++) {
+    lua_pushinteger(L, list.items[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+}
 
 static void push_choice(lua_State *L, uint64_t chosen) {
   lua_Integer at = 0;
@@ -100,14 +166,33 @@ static void push_number(lua_State *L, double value) {
     lua_pushnumber(L, value);
 }
 
+static void push_value(lua_State *L, const struct answer *a,
+                       const struct value *v) {
+  switch (a->kind) {
+  case ANSWER_NUMBER:
+    push_number(L, v->number);
+    break;
+  case ANSWER_CHOICE:
+    push_choice(L, v->chosen);
+    break;
+  case ANSWER_TEXT:
+  case ANSWER_OPEN:
+    lua_pushlstring(L, v->text.ptr, v->text.len);
+    break;
+  case ANSWER_ORDER:
+  case ANSWER_MATCH:
+  case ANSWER_RECORDS:
+  case ANSWER_GRID:
+    push_list(L, v->list);
+    break;
+  }
+}
+
 static void push_given(lua_State *L, const struct checking *c) {
   const struct run *r = c->run;
   lua_newtable(L);
   for (size_t i = 0; i < r->gap_count; i++) {
-    if (r->gaps[i].answer.kind == ANSWER_CHOICE)
-      push_choice(L, c->verdict->values[i].chosen);
-    else
-      push_number(L, c->verdict->values[i].number);
+    push_value(L, &r->gaps[i].answer, &c->verdict->values[i]);
     lua_setfield(L, -2, r->gaps[i].name.ptr);
   }
   lua_pushinteger(L, c->given->attempt);
@@ -173,7 +258,7 @@ void verdict_reach(struct run *r, const struct given *given,
   else if (r->has_check)
     mark_by_function(r, given, v);
   else
-    mark_by_rules(r, v);
+    mark_by_rules(r, given, v);
 }
 
 void verdict_free(struct verdict *v) {

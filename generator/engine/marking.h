@@ -9,6 +9,7 @@
 /* What was typed into each gap; ptr NULL: nothing. */
 struct given {
   struct str typed[GAPS_MAX];
+  struct str self; /* right, partly or wrong, of an open answer */
   int attempt;
 };
 

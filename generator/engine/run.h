@@ -21,17 +21,17 @@ struct expected {
   struct str id, gap_name; /* gap_name "" if not given */
   int line;
   int gap; /* place among the gaps, once they are known */
-  enum { EXPECT_NUMBER, EXPECT_CHOICE, EXPECT_NOTHING } kind;
+  enum { EXPECT_NUMBER, EXPECT_LIST, EXPECT_TEXT, EXPECT_NOTHING } kind;
   struct value value;
 };
 
 /* A value of accept or reject for one gap. */
 struct test_value {
   struct str gap; /* "" for the only one */
-  enum { TEST_NUMBER, TEST_TEXT, TEST_CHOICE } kind;
+  enum { TEST_NUMBER, TEST_TEXT, TEST_LIST } kind;
   double number;
   struct str text;
-  uint64_t chosen;
+  struct numbers list;
 };
 
 struct author_test {
@@ -53,6 +53,7 @@ struct run {
   struct pool pool;
   struct gap gaps[GAPS_MAX];
   size_t gap_count;
+  struct answer grid; /* kind ANSWER_GRID when the exercise has one */
   struct expected expects[EXPECTS_MAX];
   size_t expect_count;
   struct author_test tests[TESTS_MAX];

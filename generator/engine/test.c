@@ -12,10 +12,10 @@ static struct str keep(struct run *r, struct buf *typed) {
 }
 
 static void type_own(struct run *r, struct given *given) {
-  *given = (struct given){.attempt = 1};
+  *given = (struct given){.attempt = 1, .self = STR("right")};
   for (size_t i = 0; i < r->gap_count; i++) {
     struct buf typed = {0};
-    answer_type(&typed, &r->gaps[i].answer, r->store);
+    answer_type(&typed, &r->gaps[i].answer, r->store, &r->pool);
     given->typed[i] = keep(r, &typed);
   }
 }
@@ -25,9 +25,10 @@ static struct str type_value(struct run *r, const struct test_value *v,
   struct buf typed = {0};
   if (v->kind == TEST_TEXT)
     return v->text;
-  if (a->kind == ANSWER_CHOICE)
-    choice_type(&typed, v->chosen);
-  else if (v->kind == TEST_NUMBER)
+  if (v->kind == TEST_LIST || a->kind == ANSWER_CHOICE ||
+      a->kind == ANSWER_RECORDS)
+    list_put(&typed, v->list);
+  else
     number_write_typed(&typed, r->store->locale, v->number);
   return keep(r, &typed);
 }
@@ -53,8 +54,10 @@ static bool type_test(struct run *r, const struct author_test *t,
       return wrong_test(r, t, "several gaps need a table like { name = value }",
                         r->gaps[0].name);
     const struct answer *a = &r->gaps[gap].answer;
-    if (v->kind == TEST_CHOICE && a->kind != ANSWER_CHOICE)
-      return wrong_test(r, t, "a list of options for the number",
+    bool takes_list = a->kind != ANSWER_NUMBER && a->kind != ANSWER_TEXT &&
+                      a->kind != ANSWER_OPEN;
+    if (v->kind == TEST_LIST && !takes_list)
+      return wrong_test(r, t, "a list of numbers for the gap",
                         r->gaps[gap].name);
     given->typed[gap] = type_value(r, v, a);
   }
