@@ -97,7 +97,9 @@ static void place_copies(struct csv *c) {
 static void skip_empty_lines(struct csv *c) {
   while (c->at < c->text.len) {
     struct str rest = str_slice(c->text, c->at, c->text.len);
-    size_t skip = str_starts(rest, "\n") ? 1 : str_starts(rest, "\r\n") ? 2 : 0;
+    size_t skip = str_starts(rest, "\r\n")                       ? 2
+                  : str_starts(rest, "\n") || str_is(rest, "\r") ? 1
+                                                                 : 0;
     if (skip == 0)
       break;
     c->at += skip;
