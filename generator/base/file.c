@@ -239,11 +239,12 @@ bool file_replace(struct diags *d, struct str path, struct str content) {
   return true;
 }
 
-bool file_write_new(struct diags *d, struct str path, struct str content) {
+bool file_write_new(struct diags *d, struct str path, struct str shown,
+                    struct str content) {
   int handle;
   int error = platform_create(path, &handle);
   if (error)
-    return report_write(d, path, error);
+    return report_write(d, shown, error);
   error = platform_write(handle, content.ptr, content.len);
   int closing = platform_close(handle);
   if (!error)
@@ -251,7 +252,7 @@ bool file_write_new(struct diags *d, struct str path, struct str content) {
   if (!error)
     return true;
   (void)platform_remove_file(path);
-  return report_write(d, path, error);
+  return report_write(d, shown, error);
 }
 
 bool file_make_folder(struct diags *d, struct str path) {
@@ -303,23 +304,6 @@ struct str file_temp_name(struct arena *a, struct str path) {
   return copy;
 }
 
-bool file_commit_file(struct diags *d, struct str temp, struct str path) {
-  int error = 0;
-  if (!may_become_file(d, path)) {
-    file_remove(temp);
-    return false;
-  }
-  error = platform_sync_path(temp);
-  if (!error)
-    error = platform_rename(temp, path);
-  if (error) {
-    file_remove(temp);
-    return report_write(d, path, error);
-  }
-  sync_folder_of(path);
-  return true;
-}
-
 void file_remove(struct str path) { (void)platform_remove_file(path); }
 
 typedef int tree_fn(struct str path, enum platform_kind kind);
@@ -355,10 +339,12 @@ static int sync_one(struct str path, enum platform_kind kind) {
 
 void file_remove_tree(struct str path) { (void)walk_tree(path, remove_one, 0); }
 
-/* Where two names cannot be swapped at once, the old folder steps aside and
- * comes back if the new one does not get through. */
-static int swap_folders(struct str temp, struct str path) {
+/* Where two names cannot be swapped at once, the old one steps aside and comes
+ * back if the new one does not get through. */
+static int swap_names(struct str temp, struct str path) {
   struct buf aside = {0};
+  if (!platform_exchange(temp, path))
+    return 0;
   put_temp_name(&aside, path, TEMP_TRIES);
   int error = platform_rename(path, buf_str(&aside));
   if (!error) {
@@ -369,25 +355,34 @@ static int swap_folders(struct str temp, struct str path) {
   return error;
 }
 
-bool file_commit_folder(struct diags *d, struct str temp, struct str path) {
+/* Only a folder, or nothing, may be replaced by a folder. */
+static bool may_become_folder(struct diags *d, struct str path) {
   struct platform_status status;
-  bool stands = platform_status(path, false, &status) == 0;
-  int error = 0;
-  if (stands && status.kind != PLATFORM_FOLDER) {
-    diag_failure(d, NOWHERE, "E-FILE-KIND",
-                 "'%.*s' is a file, expected a folder", STR_ARG(path));
-    file_remove_tree(temp);
+  if (platform_status(path, false, &status) || status.kind == PLATFORM_FOLDER)
+    return true;
+  diag_failure(d, NOWHERE, "E-FILE-KIND", "'%.*s' is a file, expected a folder",
+               STR_ARG(path));
+  return false;
+}
+
+bool file_exchange(struct diags *d, struct str temp, struct str path,
+                   bool *stood) {
+  struct platform_status is, was;
+  int error = platform_status(temp, false, &is);
+  bool folder = !error && is.kind == PLATFORM_FOLDER;
+  *stood = platform_status(path, false, &was) == 0;
+  if (folder ? !may_become_folder(d, path) : !may_become_file(d, path))
     return false;
-  }
-  error = walk_tree(temp, sync_one, 0);
-  if (!error && !stands)
-    error = platform_rename(temp, path);
-  else if (!error && platform_exchange(temp, path))
-    error = swap_folders(temp, path);
-  if (error || stands)
-    file_remove_tree(temp); /* now the old one, or a failed new one */
+  if (!error)
+    error = walk_tree(temp, sync_one, 0);
+  if (!error)
+    error = *stood ? swap_names(temp, path) : platform_rename(temp, path);
   if (error)
     return report_write(d, path, error);
   sync_folder_of(path);
   return true;
+}
+
+void file_exchange_back(struct str temp, struct str path, bool stood) {
+  (void)(stood ? swap_names(temp, path) : platform_rename(path, temp));
 }

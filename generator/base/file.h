@@ -26,24 +26,28 @@ bool file_list(struct arena *a, struct diags *d, struct str path,
 /* Writes a new file beside `path` and renames it over: old or new, never half.
  * The folder must exist. */
 bool file_replace(struct diags *d, struct str path, struct str content);
-/* A file that must not exist yet, inside a folder of file_temp_folder: not
- * flushed, since file_commit_folder does that for the whole tree. */
-bool file_write_new(struct diags *d, struct str path, struct str content);
+/* A file that must not exist yet, to be put in place with file_exchange, alone
+ * or in a folder; that also flushes it. Failures name `shown`, the place it is
+ * meant for. */
+bool file_write_new(struct diags *d, struct str path, struct str shown,
+                    struct str content);
 /* Folder with its parents; fine if it is there. */
 bool file_make_folder(struct diags *d, struct str path);
 
-/* A new folder next to `path`, to be filled and then put in place of `path`
- * with file_commit_folder, or removed with file_remove_tree. A commit that
- * fails removes `temp` and leaves `path` as it was. */
+/* A new folder next to `path`, to be filled and then put in its place. */
 bool file_temp_folder(struct arena *a, struct diags *d, struct str path,
                       struct str *temp);
-bool file_commit_folder(struct diags *d, struct str temp, struct str path);
-/* For outputs a library writes itself: a name beside `path`, to be given to
- * file_commit_file or removed. */
+/* A free name next to `path`, for a file. */
 struct str file_temp_name(struct arena *a, struct str path);
-bool file_commit_file(struct diags *d, struct str temp, struct str path);
+/* Puts the finished file or folder `temp` in the place of `path`; whatever
+ * `stood` there is called `temp` from then on. False when it could not be:
+ * then nothing has changed. Several are put in place together by undoing those
+ * before one that fails; at the end `temp` is removed in any case. */
+bool file_exchange(struct diags *d, struct str temp, struct str path,
+                   bool *stood);
+void file_exchange_back(struct str temp, struct str path, bool stood);
 void file_remove(struct str path);      /* no error if it is not there */
-void file_remove_tree(struct str path); /* never follows links */
+void file_remove_tree(struct str path); /* or a file; never follows links */
 
 /* "a/b" from "a" and "b"; an absolute second part stays as it is. */
 struct str path_join(struct arena *a, struct str folder, struct str name);

@@ -35,7 +35,7 @@ bool bundle_add_buf(struct bundle *b, struct diags *d, struct str path,
 }
 
 bool bundle_write_folder(const struct bundle *b, struct diags *d,
-                         struct str folder) {
+                         struct str folder, struct str shown) {
   struct str made = {
       0}; /* the folder made last: entries come folder by folder */
   for (size_t i = 0; i < b->count; i++) {
@@ -44,7 +44,8 @@ bool bundle_write_folder(const struct bundle *b, struct diags *d,
     if (!str_eq(parent, made) && !file_make_folder(d, parent))
       return false;
     made = parent;
-    if (!file_write_new(d, path, b->items[i].bytes))
+    struct str meant = path_join(b->arena, shown, b->items[i].path);
+    if (!file_write_new(d, path, meant, b->items[i].bytes))
       return false;
   }
   return true;

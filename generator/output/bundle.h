@@ -36,9 +36,10 @@ bool bundle_add_buf(struct bundle *b, struct diags *d, struct str path,
  * on up to `jobs` threads; the result does not depend on their number. */
 void bundle_pack(struct bundle *b, int jobs);
 
-/* Writes the files below the existing folder. */
+/* Writes the files below the existing folder. Failures name the place below
+ * `shown`, where the folder is meant to go. */
 bool bundle_write_folder(const struct bundle *b, struct diags *d,
-                         struct str folder);
+                         struct str folder, struct str shown);
 /* zip.c: packs into a new zip file at `temp`, in order, every entry with the
  * time given (seconds since 1970, UTC). The entries must be packed. Failures
  * name `path`, where the file is meant to go. */

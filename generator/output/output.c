@@ -8,7 +8,7 @@
 
 struct staged {
   struct str temp, path;
-  bool folder;
+  bool stood; /* there was one before, now called `temp` */
 };
 
 struct stage {
@@ -39,11 +39,8 @@ static struct str output_path(const struct press *p, const char *extension) {
   return path_join(p->arena, p->options->out, file);
 }
 
-static struct staged *add_staged(struct stage *s, struct str temp,
-                                 struct str path, bool folder) {
-  struct staged *staged = &s->items[s->count++];
-  *staged = (struct staged){temp, path, folder};
-  return staged;
+static void add_staged(struct stage *s, struct str temp, struct str path) {
+  s->items[s->count++] = (struct staged){temp, path, false};
 }
 
 static bool stage_folder(const struct press *p, struct stage *s,
@@ -51,15 +48,15 @@ static bool stage_folder(const struct press *p, struct stage *s,
   struct str path = output_path(p, ""), temp;
   if (!file_temp_folder(p->arena, p->diags, path, &temp))
     return false;
-  add_staged(s, temp, path, true);
-  return bundle_write_folder(b, p->diags, temp);
+  add_staged(s, temp, path);
+  return bundle_write_folder(b, p->diags, temp, path);
 }
 
 static bool stage_zip(const struct press *p, struct stage *s, struct bundle *b,
                       const char *extension) {
   struct str path = output_path(p, extension);
   struct str temp = file_temp_name(p->arena, path);
-  add_staged(s, temp, path, false);
+  add_staged(s, temp, path);
   bundle_pack(b, p->options->jobs);
   return bundle_write_zip(b, p->diags, temp, path, p->options->time);
 }
@@ -97,8 +94,8 @@ static bool stage_single(const struct press *p, struct stage *s) {
   if (!bundle_add_buf(&one, p->diags, path_base(path), &out) || !filled)
     return false;
   struct str temp = file_temp_name(p->arena, path);
-  add_staged(s, temp, path, false);
-  return file_write_new(p->diags, temp, one.items[0].bytes);
+  add_staged(s, temp, path);
+  return file_write_new(p->diags, temp, path, one.items[0].bytes);
 }
 
 static bool stage_epub(const struct press *p, struct stage *s) {
@@ -108,20 +105,20 @@ static bool stage_epub(const struct press *p, struct stage *s) {
   return epub_add_files(p, &book) && stage_zip(p, s, &book, ".epub");
 }
 
-static bool commit(const struct press *p, const struct staged *staged) {
-  bool ok = staged->folder
-                ? file_commit_folder(p->diags, staged->temp, staged->path)
-                : file_commit_file(p->diags, staged->temp, staged->path);
-  if (ok && p->options->progress)
-    p->options->progress(p->options->user, staged->path);
-  return ok;
-}
-
-static void discard(const struct staged *staged) {
-  if (staged->folder)
-    file_remove_tree(staged->temp);
-  else
-    file_remove(staged->temp);
+/* All of them in their places, or none: when one cannot be, those before it
+ * step back. */
+static bool commit(const struct press *p, struct stage *s) {
+  for (size_t i = 0; i < s->count; i++) {
+    struct staged *staged = &s->items[i];
+    if (file_exchange(p->diags, staged->temp, staged->path, &staged->stood))
+      continue;
+    while (i--)
+      file_exchange_back(s->items[i].temp, s->items[i].path, s->items[i].stood);
+    return false;
+  }
+  for (size_t i = 0; p->options->progress && i < s->count; i++)
+    p->options->progress(p->options->user, s->items[i].path);
+  return true;
 }
 
 bool output_write(struct arena *a, struct diags *d,
@@ -133,11 +130,9 @@ bool output_write(struct arena *a, struct diags *d,
             file_make_folder(d, options->out) &&
             media_read(a, d, plan->course, &p.media) && stage_html(&p, &s) &&
             stage_single(&p, &s) && stage_epub(&p, &s);
+  ok = ok && commit(&p, &s);
   for (size_t i = 0; i < s.count; i++)
-    if (ok)
-      ok = commit(&p, &s.items[i]);
-    else
-      discard(&s.items[i]);
+    file_remove_tree(s.items[i].temp); /* what stood before, or was refused */
   return ok;
 }
 

@@ -87,6 +87,76 @@ static void put_waiver(const struct facts *f, const struct disclosure *d) {
   close_fact(f);
 }
 
+static void say(const struct press *p, struct buf *out, const char *key) {
+  phrase_put(out, p->language, key, NULL, 0);
+}
+
+/* "REF: Refugees", or what the constraints say of a field without labels. */
+static void put_values(struct buf *out, const struct field *f) {
+  for (size_t i = 0; i < f->category_count; i++) {
+    const struct category *c = &f->categories[i];
+    buf_puts(out, i ? "<br/>\n<code>" : "<code>");
+    escape_text(out, c->value.s);
+    buf_puts(out, "</code> ");
+    escape_text(out, c->label.s);
+  }
+  if (f->category_count == 0 && (f->minimum.s.len || f->maximum.s.len)) {
+    escape_text(out, f->minimum.s);
+    buf_puts(out, "\xE2\x80\xA6");
+    escape_text(out, f->maximum.s);
+  }
+}
+
+static void put_field(const struct press *p, struct buf *out,
+                      const struct field *f) {
+  static const char *const TYPES[] = {"book.type-string", "book.type-integer",
+                                      "book.type-number", "book.type-boolean",
+                                      "book.type-year",   "book.type-date"};
+  buf_puts(out, "<tr><th scope=\"row\">");
+  escape_text(out, f->title.s.len ? f->title.s : f->name.s);
+  buf_puts(out, "</th><td><code>");
+  escape_text(out, f->name.s);
+  buf_puts(out, "</code></td><td>");
+  say(p, out, TYPES[f->type]);
+  buf_puts(out, "</td><td>");
+  escape_text(out, str_trim(f->description.s));
+  buf_puts(out, "</td><td>");
+  put_values(out, f);
+  buf_puts(out, "</td></tr>\n");
+}
+
+static void put_head(const struct press *p, struct buf *out, const char *key) {
+  buf_puts(out, "<th scope=\"col\">");
+  say(p, out, key);
+  buf_puts(out, "</th>");
+}
+
+/* What each column means: of those that leave the house. */
+static void put_codebook(const struct press *p, struct buf *out,
+                         const struct resource *r) {
+  buf_puts(out, "<div class=\"wm-table wm-codebook\" tabindex=\"0\"><table>\n"
+                "<caption>");
+  say(p, out, "book.codebook");
+  buf_puts(out, "</caption>\n<thead>\n<tr>");
+  put_head(p, out, "book.field");
+  put_head(p, out, "book.data-name");
+  put_head(p, out, "book.field-type");
+  put_head(p, out, "book.field-meaning");
+  put_head(p, out, "book.field-values");
+  buf_puts(out, "</tr>\n</thead>\n<tbody>\n");
+  for (size_t i = 0; i < r->field_count; i++)
+    if (xhtml_field_ships(r, &r->fields[i]))
+      put_field(p, out, &r->fields[i]);
+  buf_puts(out, "</tbody>\n</table></div>\n");
+}
+
+static void put_size(const struct facts *f, const struct resource *r) {
+  open_fact(f, "book.size");
+  phrase_put_number(f->out, f->press->language, "book.rows", "count",
+                    (long long)xhtml_row_count(r));
+  close_fact(f);
+}
+
 static void put_resource(const struct press *p, struct buf *out,
                          const struct resource *r, int level) {
   struct facts facts = {p, out};
@@ -104,13 +174,17 @@ static void put_resource(const struct press *p, struct buf *out,
   }
   buf_puts(out, "<dl class=\"wm-facts\">\n");
   put_fact(&facts, "book.data-name", r->name.s);
+  put_size(&facts, r);
   put_sources(&facts, r);
   put_licences(&facts, r);
   put_fact(&facts, "book.method", d->method.s);
   put_published(&facts, d);
   put_fact(&facts, "book.reviewed", d->reviewed.s);
   put_waiver(&facts, d);
-  buf_puts(out, "</dl>\n</section>\n");
+  buf_puts(out, "</dl>\n");
+  if (r->field_count)
+    put_codebook(p, out, r);
+  buf_puts(out, "</section>\n");
 }
 
 void page_put_sources(const struct press *p, struct buf *out, bool book) {

@@ -345,6 +345,25 @@ static void failure_leaves_the_old_outputs(void **state) {
   assert_int_equal(count, 2); /* the old book and the picture */
 }
 
+/* The book's place is taken: the outputs before it step back. */
+static void all_outputs_change_or_none(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct str taken = path_join(s->arena, w->out, STR("sample-en.epub"));
+  struct str old = path_join(s->arena, w->out, STR("sample-en.html"));
+  struct str *names, bytes;
+  size_t count;
+  assert_true(file_make_folder(s->diags, taken));
+  assert_true(file_replace(s->diags, old, STR("old")));
+  assert_false(
+      output_write(s->arena, s->diags, &s->plan, &s->edition, &w->options));
+  assert_int_equal(diags_errors(s->diags), 1);
+  assert_true(file_read(s->arena, s->diags, (struct loc){0}, old, 100, &bytes));
+  assert_true(str_is(bytes, "old"));
+  assert_true(file_list(s->arena, s->diags, w->out, &names, &count));
+  assert_int_equal(count, 3); /* the folder, the old page and the picture */
+}
+
 static void unwritable_place_is_reported(void **state) {
   struct writing *w = *state;
   struct sample *s = w->sample;
@@ -440,6 +459,7 @@ int main(void) {
       TEST(manifest_lists_every_file),
       TEST(writes_all_outputs),
       TEST(failure_leaves_the_old_outputs),
+      TEST(all_outputs_change_or_none),
       TEST(unwritable_place_is_reported),
       TEST(scripts_in_the_page_cannot_end_early),
       TEST(feedback_brings_its_pictures),

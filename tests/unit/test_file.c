@@ -269,7 +269,8 @@ static void full_disk_leaves_the_old_file(void **state) {
   signal(SIGXFSZ, SIG_IGN);
   setrlimit(RLIMIT_FSIZE, &small);
   bool written = file_replace(f->diags, in(f, "a"), (struct str){big, 100000});
-  bool fresh = file_write_new(f->diags, in(f, "b"), (struct str){big, 100000});
+  bool fresh = file_write_new(f->diags, in(f, "b"), in(f, "b"),
+                              (struct str){big, 100000});
   setrlimit(RLIMIT_FSIZE, &limit);
   free(big);
   assert_false(written);
@@ -293,9 +294,9 @@ static void long_names_get_temporary_ones(void **state) {
 
 static void new_files_must_be_new(void **state) {
   struct fixture *f = *state;
-  assert_true(file_write_new(f->diags, in(f, "a"), STR("x")));
-  assert_false(file_write_new(f->diags, in(f, "a"), STR("y")));
-  expect_failure(f, "E-FILE-WRITE", "exists already");
+  assert_true(file_write_new(f->diags, in(f, "a"), in(f, "a"), STR("x")));
+  assert_false(file_write_new(f->diags, in(f, "a"), STR("z"), STR("y")));
+  expect_failure(f, "E-FILE-WRITE", "cannot write 'z': it exists already");
   expect_text(f, "a", "x");
 }
 
@@ -312,11 +313,14 @@ static void makes_folders_with_parents(void **state) {
 static void puts_a_folder_in_place(void **state) {
   struct fixture *f = *state;
   struct str temp;
+  bool stood;
   for (int round = 0; round < 2; round++) {
     assert_true(file_temp_folder(f->arena, f->diags, in(f, "out"), &temp));
     struct str a = path_join(f->arena, temp, STR(round ? "new" : "old"));
-    assert_true(file_write_new(f->diags, a, STR("x")));
-    assert_true(file_commit_folder(f->diags, temp, in(f, "out")));
+    assert_true(file_write_new(f->diags, a, a, STR("x")));
+    assert_true(file_exchange(f->diags, temp, in(f, "out"), &stood));
+    assert_int_equal(stood, round == 1);
+    file_remove_tree(temp);
   }
   expect_names(f, "out");
   expect_text(f, "out/new", "x");
@@ -326,9 +330,11 @@ static void puts_a_folder_in_place(void **state) {
 static void folder_does_not_replace_a_file(void **state) {
   struct fixture *f = *state;
   struct str temp;
+  bool stood;
   write_text(f, "out", "mine");
   assert_true(file_temp_folder(f->arena, f->diags, in(f, "out"), &temp));
-  assert_false(file_commit_folder(f->diags, temp, in(f, "out")));
+  assert_false(file_exchange(f->diags, temp, in(f, "out"), &stood));
+  file_remove_tree(temp);
   expect_failure(f, "E-FILE-KIND", "is a file, expected a folder");
   expect_text(f, "out", "mine");
   expect_names(f, "out");
@@ -345,19 +351,36 @@ static void two_temporary_names_differ(void **state) {
   assert_true(str_eq(path_folder(name), f->folder));
 }
 
-static void puts_a_library_s_file_in_place(void **state) {
+static void puts_a_file_in_place_and_back(void **state) {
   struct fixture *f = *state;
   struct str temp = file_temp_name(f->arena, in(f, "a.zip"));
-  write_text(f, "a.zip", "old");
-  assert_true(file_write_new(f->diags, temp, STR("new")));
-  assert_true(file_commit_file(f->diags, temp, in(f, "a.zip")));
-  expect_text(f, "a.zip", "new");
+  bool stood;
+  for (int round = 0; round < 2; round++) {
+    if (round)
+      write_text(f, "a.zip", "old");
+    assert_true(file_write_new(f->diags, temp, temp, STR("new")));
+    assert_true(file_exchange(f->diags, temp, in(f, "a.zip"), &stood));
+    assert_int_equal(stood, round == 1);
+    expect_text(f, "a.zip", "new");
+    file_exchange_back(temp, in(f, "a.zip"), stood);
+    file_remove(temp);
+    assert_int_equal(file_kind(in(f, "a.zip")),
+                     round ? FILE_REGULAR : FILE_NONE);
+  }
+  expect_text(f, "a.zip", "old");
+  expect_names(f, "a.zip");
+}
+
+static void file_does_not_replace_a_folder(void **state) {
+  struct fixture *f = *state;
+  bool stood;
   assert_true(file_make_folder(f->diags, in(f, "b.zip")));
-  temp = file_temp_name(f->arena, in(f, "b.zip"));
-  assert_true(file_write_new(f->diags, temp, STR("new")));
-  assert_false(file_commit_file(f->diags, temp, in(f, "b.zip")));
+  struct str temp = file_temp_name(f->arena, in(f, "b.zip"));
+  assert_true(file_write_new(f->diags, temp, temp, STR("new")));
+  assert_false(file_exchange(f->diags, temp, in(f, "b.zip"), &stood));
   expect_failure(f, "E-FILE-KIND", "b.zip' is a folder");
-  expect_names(f, "a.zip b.zip");
+  file_remove_tree(temp);
+  expect_names(f, "b.zip");
 }
 
 static void removes_trees_but_not_what_links_show(void **state) {
@@ -460,7 +483,8 @@ int main(void) {
       TEST(puts_a_folder_in_place),
       TEST(folder_does_not_replace_a_file),
       TEST(two_temporary_names_differ),
-      TEST(puts_a_library_s_file_in_place),
+      TEST(puts_a_file_in_place_and_back),
+      TEST(file_does_not_replace_a_folder),
       TEST(removes_trees_but_not_what_links_show),
       TEST(joins_and_parts_paths),
       TEST(normalises_paths),

@@ -113,7 +113,7 @@ static void folder_holds_the_files(void **state) {
   struct bundle b = {.arena = p->arena};
   struct str bytes;
   fill(&b);
-  assert_true(bundle_write_folder(&b, p->diags, p->folder));
+  assert_true(bundle_write_folder(&b, p->diags, p->folder, p->folder));
   assert_true(file_read(p->arena, p->diags, (struct loc){0},
                         path_join(p->arena, p->folder, STR("a/long.txt")),
                         1 << 20, &bytes));
