@@ -2,7 +2,12 @@
 #define WM_MARKDOWN_READER_H
 
 /* CommonMark 0.30 with Waymark's additions to a document tree. The only file
- * that knows cmark is reader.c; raw HTML goes through libxml2 in raw_html.c. */
+ * that knows cmark is parse.c, and raw_html.c the only one that uses libxml2.
+ *
+ * How it goes: source.c makes the text safe, normalise.c finds our additions
+ * after a first parse and puts marks in their place (normal.h), tree.c and
+ * inlines.c build the tree from a second parse, headings.c and footnotes.c
+ * finish it. */
 
 #include "markdown/node.h"
 
@@ -19,7 +24,8 @@ struct md_options {
 struct node *md_read(struct arena *a, struct diags *d, uint32_t src,
                      struct str text, struct md_options options);
 
-#define MD_MAX_BYTES ((size_t)16 << 20)
+/* A tree takes up to 300 times its text, where the text is made for that. */
+#define MD_MAX_BYTES ((size_t)4 << 20)
 #define MD_MAX_LINE ((size_t)1 << 20)
 #define MD_MAX_DEPTH 100
 

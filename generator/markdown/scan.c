@@ -1,5 +1,6 @@
 /* The inline scanner: what binds like a code span is found leftmost first, and
- * replaced by marks. */
+ * replaced by marks. Another construct is another case of scan_one and another
+ * kind of mark. */
 #include "markdown/normaliser.h"
 
 #include "markdown/attributes.h"
