@@ -37,15 +37,15 @@ SRC = build/src
 GEN = build/gen
 ENGINE = build/engine
 SOURCES := $(wildcard generator/*.c generator/*/*.c)
-SOURCES := $(filter-out generator/engine/wasm.c,$(SOURCES))
+SOURCES := $(filter-out generator/engine/wasm%,$(SOURCES))
 UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 TOOLS := $(patsubst tests/tools/%.c,%,$(wildcard tests/tools/*.c))
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
 ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
-LUA = lapi lauxlib lcode lctype ldebug ldo ldump lfunc lgc llex \
-  lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm lundump \
+LUA = lapi lauxlib lcode lctype ldebug ldo lfunc lgc llex \
+  lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm \
   lutf8lib lvm lzio# the sandbox brings its own string and math libraries
 PUPILS = modules/children-on-the-move/data/pupils.csv
 GENERATED = $(GEN)/cldr_data.c $(GEN)/assets.c
