@@ -12,6 +12,7 @@ enum {
   BAR_OF_SEVERAL = 140,
   BETWEEN_BARS = 20,
   BETWEEN_GROUPS = 90,
+  FIELD_LEAST = 800,
   PYRAMID_BAR = 160,
   BETWEEN_ROWS = 30,
   LABEL_GAP = 50,
@@ -23,6 +24,7 @@ struct layout {
   const struct chart *chart;
   struct chart_frame frame;
   bool over; /* labels stand over the bars */
+  bool show; /* values stand behind the bars */
   int bar, zero;
   int form; /* of the values */
 };
@@ -58,27 +60,39 @@ static int value_room(const struct chart_pen *p, const struct layout *l,
   return pen_value_room(p, value, l->form) + AXIS_GAP;
 }
 
-/* The sides of the field, so that every bar has room for its value behind it.
- */
-static void set_sides(const struct chart_pen *p, struct layout *l, int labels) {
+static int widest_value(const struct chart_pen *p, const struct layout *l) {
   const struct chart *c = l->chart;
-  struct chart_frame *f = &l->frame;
   int widest = 0;
   for (size_t i = 0; i < c->series_count; i++)
     for (size_t k = 0; k < c->count; k++) {
       int room = value_room(p, l, c->series[i].values[k]);
       widest = room > widest ? room : widest;
     }
-  f->left = labels + (f->values.low < 0 ? widest : 0);
-  f->right = f->values.low < 0 ? CHART_WIDTH - widest : CHART_WIDTH;
-  for (size_t i = 0; i < c->series_count; i++)
-    for (size_t k = 0; k < c->count; k++) {
-      double value = c->series[i].values[k];
-      int length = CHART_WIDTH - value_room(p, l, value) - f->left;
-      double share = value > 0 ? chart_scale_at(&f->values, value) : 0;
-      if (share * (f->right - f->left) > length)
-        f->right = f->left + (int)(length / share);
-    }
+  return widest;
+}
+
+/* Where a bar that shows its value behind it lets the field end. */
+static int right_of(const struct chart_pen *p, const struct layout *l,
+                    double value) {
+  const struct chart_frame *f = &l->frame;
+  int length = CHART_WIDTH - value_room(p, l, value) - f->left;
+  double share = value > 0 ? chart_scale_at(&f->values, value) : 0;
+  return share * (f->right - f->left) > length ? f->left + (int)(length / share)
+                                               : f->right;
+}
+
+/* The sides of the field. Values are written where they leave it room. */
+static void set_sides(const struct chart_pen *p, struct layout *l, int labels) {
+  const struct chart *c = l->chart;
+  struct chart_frame *f = &l->frame;
+  bool below = f->values.low < 0;
+  int widest = widest_value(p, l);
+  l->show = labels + (below ? 2 : 1) * widest + FIELD_LEAST <= CHART_WIDTH;
+  f->left = labels + (below && l->show ? widest : 0);
+  f->right = CHART_WIDTH - (below && l->show ? widest : 0);
+  for (size_t i = 0; l->show && i < c->series_count; i++)
+    for (size_t k = 0; k < c->count; k++)
+      f->right = right_of(p, l, c->series[i].values[k]);
 }
 
 static struct layout bar_layout(struct chart_pen *p, const struct chart *c) {
@@ -169,7 +183,7 @@ int chart_draw_bars(struct chart_pen *p, const struct chart *c) {
   for (size_t i = 0; i < c->series_count; i++)
     put_bars(p, &l, i);
   put_line(p, &l, "wm-chart-axis", l.zero);
-  for (size_t i = 0; i < c->series_count; i++)
+  for (size_t i = 0; l.show && i < c->series_count; i++)
     put_bar_values(p, &l, i);
   put_row_labels(p, &l);
   return axis_title(p,

@@ -114,6 +114,8 @@ static const struct dataset *read_data(lua_State *L) {
     if (!lua_istable(L, 2))
       luaL_error(L, "chart needs data = a dataset or a list of rows, not %s",
                  luaL_typename(L, 2));
+    if (lua_rawlen(L, 2) == 0)
+      luaL_error(L, "there is nothing to draw: the list of rows is empty");
     lua_dataset_push_list(L, 2);
     lua_replace(L, 2);
   }

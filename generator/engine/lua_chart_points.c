@@ -34,7 +34,7 @@ static void refuse_missing(lua_State *L, const struct series *s, size_t rows) {
   for (size_t i = 0; i < rows; i++)
     if (series_missing(s, i))
       luaL_error(L,
-                 "row %d has no '%s' to stand at: leave such rows out, as in "
+                 "row %d has no '%s': leave such rows out, as in "
                  "d:where(function(row) return row.%s ~= nil end)",
                  (int)i + 1, name, name);
 }
@@ -172,12 +172,17 @@ static void name_series(lua_State *L, struct lua_chart_request *q,
 static void refuse_second(lua_State *L, const struct lua_chart_request *q,
                           size_t row) {
   const char *x = q->x->column.info->name.ptr;
+  const char *y = q->y[0]->column.info->name.ptr;
+  const char *by = q->by ? q->by->column.info->name.ptr : NULL;
+  if (by)
+    luaL_error(L,
+               "row %d: a second value at the same '%s' and '%s': group the "
+               "rows first, as in d:group(\"%s\", \"%s\"):sum(\"%s\")",
+               (int)row + 1, x, by, x, by, y);
   luaL_error(L,
-             "row %d: a second value at the same '%s'%s%s%s: group the rows "
-             "first, as in d:group(\"%s\"):sum(\"%s\")",
-             (int)row + 1, x, q->by ? " and '" : "",
-             q->by ? q->by->column.info->name.ptr : "", q->by ? "'" : "", x,
-             q->y[0]->column.info->name.ptr);
+             "row %d: a second value at the same '%s': group the rows first, "
+             "as in d:group(\"%s\"):sum(\"%s\")",
+             (int)row + 1, x, x, y);
 }
 
 /* Each series' values, all missing at first. */
