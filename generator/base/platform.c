@@ -43,11 +43,13 @@ static bool send_message(int fd, struct str message) {
   return send_all(fd, head, HEAD) && send_all(fd, message.ptr, message.len);
 }
 
-static long long now_ms(void) {
+long long platform_now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
-  return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+  return (long long)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
+
+static long long now_ms(void) { return platform_now() / 1000; }
 
 enum receive { RECEIVED, CLOSED, TIMED_OUT };
 

@@ -34,6 +34,8 @@ enum child_result child_ask(struct child *c, struct str message,
 /* Ends the child and frees it; NULL is allowed. */
 void child_stop(struct child *c);
 
+/* Microseconds of a clock that only goes forward, from any start. */
+long long platform_now(void);
 /* Processors this process may use, at least 1. */
 int platform_processors(void);
 /* True when a file descriptor (1, 2) is a terminal that shows colours. */

@@ -2,7 +2,8 @@
 #include "commands/command.h"
 
 static const struct option_spec OPTIONS[] = {
-    {"seeds", 0, "N", "try exercises with variants for N seeds (100)"},
+    {"seeds", 0, "N",
+     "try exercises with variants for N seeds (100), and tell how they vary"},
     {"lang", 0, "LANGS", "only these languages, with commas between"},
     COMMON_OPTIONS};
 
@@ -19,6 +20,27 @@ static void summary(const struct session *s, const struct lesson_plan *plan,
   buf_free(&out);
 }
 
+static void print_seeds(const struct seed_report *report) {
+  struct buf out = {0};
+  seed_report_print(&out, report);
+  session_print(buf_str(&out));
+  buf_free(&out);
+}
+
+/* Variants are the same in every language, so one is enough for the report. */
+static void check_languages(struct session *s, const struct lesson_plan *plan,
+                            const struct texts *languages, struct host *host,
+                            struct evaluate_options *options) {
+  struct seed_report *report = options->report;
+  for (size_t i = 0; i < languages->count; i++) {
+    struct evaluation e;
+    options->report = i ? NULL : report;
+    evaluate_course(s->arena, s->diags, plan, host, languages->items[i].s,
+                    options, &e);
+  }
+  options->report = report;
+}
+
 static int run(struct session *s) {
   long seeds = 100;
   struct str given = session_option(s, "seeds");
@@ -27,8 +49,10 @@ static int run(struct session *s) {
   struct lesson_plan *plan = session_plan(s);
   struct texts languages = session_languages(s, plan);
   struct progress progress = {.what = "exercise"};
+  struct seed_report report;
   struct evaluate_options options = {.writers = session_writers(),
                                      .seeds = (int)seeds,
+                                     .report = &report,
                                      .progress = progress_step,
                                      .user = &progress};
   size_t before = diags_errors(s->diags);
@@ -36,13 +60,15 @@ static int run(struct session *s) {
   if (!host && !before)
     diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
                  "no process can be started for the engine");
-  for (size_t i = 0; host && i < languages.count; i++) {
-    struct evaluation e;
-    evaluate_course(s->arena, s->diags, plan, host, languages.items[i].s,
-                    &options, &e);
-  }
+  seed_report_start(&report, s->arena, plan,
+                    languages.count ? languages.items[0].s : STR("en"));
+  if (host)
+    check_languages(s, plan, &languages, host, &options);
   progress_end(&progress);
   host_stop(host);
+  if (host && given.ptr && !s->style.json)
+    print_seeds(&report);
+  seed_report_end(&report);
   int status = session_finish(s);
   if (status == EXIT_DONE)
     summary(s, plan, languages.count);

@@ -2,12 +2,16 @@
 #include "course/author_tests.h"
 
 #include "base/json.h"
+#include "base/platform.h"
 #include "course/reply.h"
 
 enum { EXPECT_MAX = 256 };
 
+enum { NAMED_SEEDS = 10 };
+
 struct run {
   struct arena *arena;
+  struct arena *scratch; /* of one seed */
   struct diags *diags;
   const struct lesson_plan *plan;
   const struct exercise *ex;
@@ -25,10 +29,11 @@ static struct loc line_of(const struct run *r, uint32_t line) {
 /* ", seed 3, language fr", as far as that helps. */
 static struct str circumstances(const struct run *r) {
   bool translated = !str_eq(r->language, r->plan->course->manifest.language.s);
-  struct str where = translated ? arena_printf(r->arena, ", typed as in '%.*s'",
-                                               STR_ARG(r->language))
-                                : STR("");
-  return arena_printf(r->arena, "%.*s (seed %d)", STR_ARG(where), r->seed);
+  struct str where = translated
+                         ? arena_printf(r->scratch, ", typed as in '%.*s'",
+                                        STR_ARG(r->language))
+                         : STR("");
+  return arena_printf(r->scratch, "%.*s (seed %d)", STR_ARG(where), r->seed);
 }
 
 static void report_own(const struct run *r, const struct test_result *own) {
@@ -44,9 +49,10 @@ static void report_test(const struct run *r, const struct test_result *t) {
   if (t->ok)
     return;
   struct str when = circumstances(r);
-  struct str diagnosis = t->diagnosis.len ? arena_printf(r->arena, " as '%.*s'",
-                                                         STR_ARG(t->diagnosis))
-                                          : STR("");
+  struct str diagnosis =
+      t->diagnosis.len
+          ? arena_printf(r->scratch, " as '%.*s'", STR_ARG(t->diagnosis))
+          : STR("");
   if (t->accept)
     diag_error(r->diags, line_of(r, t->line), "E-TEST-ACCEPT",
                "'%.*s' should be right but is judged '%.*s'%.*s%.*s",
@@ -75,34 +81,58 @@ static const char *problem_code(struct arena *a, struct str code) {
   return code.len ? arena_str(a, code).ptr : "E-EXERCISE";
 }
 
-/* False when later seeds would only say the same again. */
-static bool run_seed(struct run *r, struct host *host) {
+static struct str send(const struct run *r, struct host *host, const char *op) {
   struct buf request = {0};
-  struct reply_error e;
-  struct test_report report;
-  size_t before = diags_errors(r->diags);
-  buf_puts(&request, "{\"op\":\"test\",\"exercise\":");
+  buf_printf(&request, "{\"op\":\"%s\",\"exercise\":", op);
   json_put_string(&request, r->ex->id);
   buf_printf(&request, ",\"seed\":%d}", r->seed);
   struct str reply = host_call(host, buf_str(&request));
   buf_free(&request);
-  if (reply_is_error(r->arena, reply, &e)) {
-    struct loc at = evaluate_place(r->plan, e.file, e.line, e.col);
-    diag_error(r->diags, at.src ? at : r->ex->container->at, "E-LUA",
-               "%.*s (seed %d)", STR_ARG(e.message), r->seed);
+  return reply;
+}
+
+/* False, with the error reported, when the reply is one. */
+static bool ask(const struct run *r, struct host *host, const char *op,
+                struct str *reply) {
+  struct reply_error e;
+  *reply = send(r, host, op);
+  if (!reply_is_error(r->scratch, *reply, &e))
+    return true;
+  struct loc at = evaluate_place(r->plan, e.file, e.line, e.col);
+  diag_error(r->diags, at.src ? at : r->ex->container->at, "E-LUA",
+             "%.*s (seed %d)", STR_ARG(e.message), r->seed);
+  return false;
+}
+
+static void report_all(struct run *r, const struct test_report *report) {
+  report_own(r, &report->own);
+  for (size_t i = 0; i < report->test_count; i++)
+    report_test(r, &report->tests[i]);
+  for (size_t i = 0; i < report->problem_count; i++)
+    diag_error(r->diags, line_of(r, report->problems[i].line),
+               problem_code(r->arena, report->problems[i].code),
+               "%.*s (seed %d)", STR_ARG(report->problems[i].message), r->seed);
+  for (size_t i = 0; i < report->expect_count; i++)
+    if (!known(r, report->expects[i]) && r->expect_count < EXPECT_MAX)
+      r->expects[r->expect_count++] = arena_str(r->arena, report->expects[i]);
+}
+
+static bool run_seed(struct run *r, const struct author_tests *t) {
+  struct str reply;
+  struct test_report report;
+  struct drawn_scope drawn;
+  size_t before = diags_errors(r->diags);
+  long long start = platform_now();
+  if (!ask(r, t->host, "test", &reply))
     return false;
+  long long time = platform_now() - start;
+  reply_test(r->scratch, reply, &report);
+  report_all(r, &report);
+  if (t->report && ask(r, t->host, "draw", &reply)) {
+    reply_draw(r->scratch, reply, &drawn);
+    seed_report_add(t->report, (size_t)(t->ex - t->plan->exercises), &drawn,
+                    time);
   }
-  reply_test(r->arena, reply, &report);
-  report_own(r, &report.own);
-  for (size_t i = 0; i < report.test_count; i++)
-    report_test(r, &report.tests[i]);
-  for (size_t i = 0; i < report.problem_count; i++)
-    diag_error(r->diags, line_of(r, report.problems[i].line),
-               problem_code(r->arena, report.problems[i].code),
-               "%.*s (seed %d)", STR_ARG(report.problems[i].message), r->seed);
-  for (size_t i = 0; i < report.expect_count; i++)
-    if (!known(r, report.expects[i]) && r->expect_count < EXPECT_MAX)
-      r->expects[r->expect_count++] = report.expects[i];
   return diags_errors(r->diags) == before;
 }
 
@@ -148,14 +178,53 @@ static void check_feedback(const struct run *r) {
   }
 }
 
+static bool fails_quietly(const struct run *r, struct host *host) {
+  struct reply_error e;
+  struct test_report report;
+  struct str reply = send(r, host, "test");
+  if (reply_is_error(r->scratch, reply, &e))
+    return true;
+  reply_test(r->scratch, reply, &report);
+  bool failed = !report.own.ok || report.problem_count;
+  for (size_t i = 0; i < report.test_count; i++)
+    failed = failed || !report.tests[i].ok;
+  return failed;
+}
+
+/* Of the seeds after the first that fails, only which of them fail, too. */
+static void name_other_seeds(struct run *r, const struct author_tests *t) {
+  struct buf names = {0};
+  size_t failed = 0;
+  for (; r->seed <= t->seeds; r->seed++) {
+    if (fails_quietly(r, t->host) && ++failed <= NAMED_SEEDS)
+      buf_printf(&names, "%s%d", failed > 1 ? ", " : "", r->seed);
+    arena_reset(r->scratch);
+  }
+  if (failed > NAMED_SEEDS)
+    buf_printf(&names, " and %zu more", failed - NAMED_SEEDS);
+  if (failed)
+    diag_note(r->diags, t->ex->container->at, NULL,
+              "it fails with seed%s %.*s, too", failed == 1 ? "" : "s",
+              STR_ARG(buf_str(&names)));
+  buf_free(&names);
+}
+
 void author_tests_run(struct arena *a, struct diags *d,
-                      const struct lesson_plan *plan, const struct exercise *ex,
-                      struct host *host, struct str language, int seeds) {
-  struct run r = {
-      .arena = a, .diags = d, .plan = plan, .ex = ex, .language = language};
+                      const struct author_tests *tests) {
+  struct run r = {.arena = a,
+                  .scratch = arena_create(),
+                  .diags = d,
+                  .plan = tests->plan,
+                  .ex = tests->ex,
+                  .language = tests->language};
   bool good = true;
-  for (r.seed = 1; good && r.seed <= seeds; r.seed++)
-    good = run_seed(&r, host);
+  for (r.seed = 1; good && r.seed <= tests->seeds; r.seed++) {
+    good = run_seed(&r, tests);
+    arena_reset(r.scratch);
+  }
   if (good)
     check_feedback(&r);
+  else if (tests->report)
+    name_other_seeds(&r, tests);
+  arena_destroy(r.scratch);
 }

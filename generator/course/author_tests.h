@@ -6,10 +6,19 @@
 
 #include "course/evaluate.h"
 
+struct author_tests {
+  const struct lesson_plan *plan;
+  const struct exercise *ex;
+  struct host *host;
+  struct str language;
+  int seeds;
+  struct seed_report *report; /* NULL, or what each seed is added to */
+};
+
 /* Reports failing tests at their lines, expected mistakes without feedback and
- * feedback that nothing leads to. */
+ * feedback that nothing leads to. Stops at the first seed that fails, unless
+ * there is a report: then the other failing seeds are named. */
 void author_tests_run(struct arena *a, struct diags *d,
-                      const struct lesson_plan *plan, const struct exercise *ex,
-                      struct host *host, struct str language, int seeds);
+                      const struct author_tests *tests);
 
 #endif

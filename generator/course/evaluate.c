@@ -126,9 +126,15 @@ void evaluate_course(struct arena *a, struct diags *d,
       draw_module(a, d, plan, host, i, out);
   for (size_t i = 0; i < plan->exercise_count; i++) {
     if (draw_exercise(a, d, plan, host, i, out)) {
+      struct author_tests tests = {plan,
+                                   &plan->exercises[i],
+                                   host,
+                                   language,
+                                   out->exercises[i].variants ? options->seeds
+                                                              : 1,
+                                   options->report};
       gaps_check(a, d, &plan->exercises[i], &out->exercises[i]);
-      author_tests_run(a, d, plan, &plan->exercises[i], host, language,
-                       out->exercises[i].variants ? options->seeds : 1);
+      author_tests_run(a, d, &tests);
     }
     if (options->progress)
       options->progress(options->user, i + 1, plan->exercise_count);

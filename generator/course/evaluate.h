@@ -6,10 +6,12 @@
 
 #include "course/host.h"
 #include "course/load_json.h"
+#include "course/seed_report.h"
 
 struct evaluate_options {
   struct part_writers writers;
   int seeds; /* exercises with variants are tested with seeds 1 to this */
+  struct seed_report *report; /* NULL, or what every seed is added to */
   /* Called after each exercise, may be NULL. */
   void (*progress)(void *user, size_t done, size_t of);
   void *user;
