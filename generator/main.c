@@ -59,6 +59,8 @@ static int run(struct session *s) {
     return session_usage_error(s, "%.*s", STR_ARG(s->args.error));
   if (session_option(s, "help").ptr)
     return print_command_help(c);
+  if (session_option(s, "version").ptr)
+    return print_version();
   if (!set_style(s))
     return session_usage_error(s, "--diagnostics is 'text' or 'json'");
   if (s->args.word_count < c->least_words)
@@ -94,6 +96,7 @@ static int unknown_command(struct str name) {
 
 int main(int argc, char **argv) {
   struct str name = str_from(argc > 1 ? argv[1] : "");
+  platform_start();
   if (str_is(name, "--version"))
     return print_version();
   if (str_is(name, "--help") || str_is(name, "-h") || str_is(name, "help"))

@@ -186,6 +186,11 @@ void child_stop(struct child *c) {
   free(c);
 }
 
+void platform_start(void) {
+  signal(SIGXFSZ, SIG_IGN);
+  signal(SIGPIPE, SIG_IGN);
+}
+
 int platform_processors(void) {
   cpu_set_t set;
   if (sched_getaffinity(0, sizeof set, &set) != 0)

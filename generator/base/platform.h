@@ -36,6 +36,9 @@ void child_stop(struct child *c);
 
 /* Microseconds of a clock that only goes forward, from any start. */
 long long platform_now(void);
+/* Once, at the start of the program: a full disk or a closed pipe is a failed
+ * write, not the end of the program. */
+void platform_start(void);
 /* Processors this process may use, at least 1. */
 int platform_processors(void);
 /* True when a file descriptor (1, 2) is a terminal that shows colours. */

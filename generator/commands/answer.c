@@ -54,38 +54,44 @@ static int unknown_exercise(struct session *s, const struct lesson_plan *p) {
       diag_nearest(s->arena, s->args.words[1], ids, p->exercise_count));
 }
 
-/* Prints the verdict, or reports why there is none. */
-static void print_verdict(struct session *s, const struct lesson_plan *plan,
-                          const struct exercise *ex, struct str reply) {
+/* Prints the verdict, or reports why there is none; EXIT_USAGE when what was
+ * given does not fit the exercise. */
+static int print_verdict(struct session *s, const struct lesson_plan *plan,
+                         const struct exercise *ex, struct str reply) {
   struct reply_error e;
   struct buf line = {0};
   if (reply_is_error(s->arena, reply, &e)) {
+    if (str_is(e.kind, "request"))
+      return session_usage_error(s, "%.*s", STR_ARG(e.message));
     struct loc at = evaluate_place(plan, e.file, e.line, e.col);
     diag_error(s->diags, at.src ? at : ex->container->at, "E-LUA", "%.*s",
                STR_ARG(e.message));
-    return;
+    return EXIT_COURSE;
   }
   buf_put(&line, reply);
   buf_char(&line, '\n');
-  session_print(buf_str(&line));
+  bool written = session_print(buf_str(&line));
   buf_free(&line);
+  return written ? EXIT_DONE : EXIT_USAGE;
 }
 
-static void ask(struct session *s, const struct lesson_plan *plan,
-                const struct exercise *ex, struct str request) {
+static int ask(struct session *s, const struct lesson_plan *plan,
+               const struct exercise *ex, struct str request) {
   struct texts languages = session_languages(s, plan);
   struct part_writers writers = session_writers();
   struct str load;
+  int status = EXIT_COURSE;
   if (diags_errors(s->diags))
-    return;
+    return status;
   struct host *host = host_start(s->arena);
   if (!host)
     diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
                  "no process can be started for the engine");
   else if (evaluate_load(s->arena, s->diags, plan, host, languages.items[0].s,
                          &writers, &load))
-    print_verdict(s, plan, ex, host_call(host, request));
+    status = print_verdict(s, plan, ex, host_call(host, request));
   host_stop(host);
+  return status;
 }
 
 static int run(struct session *s) {
@@ -107,9 +113,10 @@ static int run(struct session *s) {
     buf_free(&request);
     return session_usage_error(s, "--gap is written NAME=VALUE");
   }
-  ask(s, plan, ex, buf_str(&request));
+  int status = ask(s, plan, ex, buf_str(&request));
   buf_free(&request);
-  return session_finish(s);
+  int reported = session_finish(s);
+  return reported ? reported : status;
 }
 
 const struct command command_answer = {

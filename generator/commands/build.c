@@ -17,7 +17,8 @@ static const struct option_spec OPTIONS[] = {
     {"jobs", 'j', "N", "use N processors (all there are)"},
     COMMON_OPTIONS};
 
-static bool read_kinds(struct str list, unsigned *kinds) {
+/* False with the word that is none in *wrong. */
+static bool read_kinds(struct str list, unsigned *kinds, struct str *wrong) {
   static const struct {
     const char *name;
     unsigned kind;
@@ -25,11 +26,11 @@ static bool read_kinds(struct str list, unsigned *kinds) {
                {"zip", OUTPUT_ZIP},
                {"single", OUTPUT_SINGLE},
                {"epub", OUTPUT_EPUB}};
-  struct str piece;
   *kinds = list.ptr ? 0 : OUTPUT_ALL;
-  while (options_next(&list, &piece)) {
+  *wrong = list;
+  while (options_next(&list, wrong)) {
     size_t i = 0;
-    while (i < 4 && !str_is(piece, KINDS[i].name))
+    while (i < 4 && !str_is(*wrong, KINDS[i].name))
       i++;
     if (i == 4)
       return false;
@@ -139,11 +140,13 @@ static int run(struct session *s) {
   struct output_options options = {.jobs = platform_processors()};
   struct str edition = session_option(s, "for");
   struct str out = session_option(s, "output");
-  struct str jobs = session_option(s, "jobs");
+  struct str jobs = session_option(s, "jobs"), wrong;
   long n = options.jobs;
-  if (!read_kinds(session_option(s, "to"), &options.kinds))
-    return session_usage_error(s, "--to takes dir, zip, single, epub, with "
-                                  "commas between");
+  if (!read_kinds(session_option(s, "to"), &options.kinds, &wrong))
+    return session_usage_error(s,
+                               "--to %.*s: it takes dir, zip, single, epub, "
+                               "with commas between",
+                               STR_ARG(wrong));
   if (edition.ptr && !str_is(edition, "learner"))
     return session_usage_error(s,
                                "--for %.*s: this version makes the "

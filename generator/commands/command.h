@@ -39,7 +39,8 @@ extern const struct command command_build, command_check, command_answer,
 /* Options that each command has; put at the end of its list. */
 #define COMMON_OPTIONS                                                         \
   {"diagnostics", 0, "FORM", "messages as 'text' (default) or 'json'"},        \
-      {"help", 'h', NULL, "show this help"}, {                                 \
+      {"help", 'h', NULL, "show this help"},                                   \
+      {"version", 0, NULL, "name the version"}, {                              \
     NULL, 0, NULL, NULL                                                        \
   }
 

@@ -39,8 +39,22 @@ static void no_such_target(struct resolver *r, struct node *link,
                STR_ARG(id), ids_nearest(r, id));
 }
 
+/* A module that is there, or named in the manifest, but could not be read has
+ * been reported already. */
+static bool is_reported(struct resolver *r, struct str file) {
+  const struct course *c = r->course;
+  struct str path;
+  for (size_t i = 0; i < c->manifest.modules.count; i++)
+    if (str_eq(c->manifest.modules.items[i].s, file))
+      return true;
+  return str_ends(file, ".md") && path_normalise(r->arena, file, &path) &&
+         file_kind(path_join(r->arena, c->folder, path)) != FILE_NONE;
+}
+
 static void unknown_module(struct resolver *r, struct node *link,
                            struct str file) {
+  if (is_reported(r, file))
+    return;
   size_t count = r->course->module_count;
   struct str *files = arena_array(r->arena, struct str, count);
   for (size_t i = 0; i < count; i++)
