@@ -1,21 +1,182 @@
-/* The queue that the course's scripts fill before the page's own script runs:
- * each of them is one call, in any order. waymark.js takes the queue over. If
- * that script never comes, the whole course is shown as one readable page. */
+/* The first of the page's scripts. It makes the queue that the course's scripts
+ * fill before waymark.js runs: each of them is one call. If waymark.js never
+ * comes, the whole course is shown as one readable page.
+ *
+ * It also holds what stands between a host and an instance of the engine
+ * (generator/engine/wasm.c says what each expects of the other), and sets a
+ * Worker going where exercises will want one: that takes the longest. */
 window.waymark = (function () {
   "use strict";
-  var queue = [];
+
+  /* Makes an instance of the engine answer requests: text in, text out. Uses
+   * nothing outside itself: its source text is also the Worker's. */
+  function engineGlue() {
+    const stop = {};
+
+    function encode(string) {
+      if (typeof TextEncoder === "function") {
+        return new TextEncoder().encode(string);
+      }
+      const binary = unescape(encodeURIComponent(string));
+      const bytes = new Uint8Array(binary.length);
+      for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+      return bytes;
+    }
+
+    function decode(bytes) {
+      if (typeof TextDecoder === "function") {
+        return new TextDecoder("utf-8").decode(bytes);
+      }
+      let binary = "";
+      for (let i = 0; i < bytes.length; i++) {
+        binary += String.fromCharCode(bytes[i]);
+      }
+      return decodeURIComponent(escape(binary));
+    }
+
+    /* The C library's imports, whatever their names. None is called in normal
+     * work; each says that there is no such file. */
+    function wasi(target, name) {
+      return function () {
+        if (name === "proc_exit") throw new Error("the engine left");
+        return 8;
+      };
+    }
+
+    /* `self.x` is the instance's exports, there when the first call comes.
+     * Lua's errors are our one exception; all else that is thrown goes on. */
+    function imports(self) {
+      return {
+        env: {
+          wm_throw: function () {
+            throw stop;
+          },
+          wm_try: function (f, state, data) {
+            try {
+              self.x.wm_protected(f, state, data);
+              return 0;
+            } catch (e) {
+              if (e !== stop) throw e;
+              return 1;
+            }
+          }
+        },
+        wasi_snapshot_preview1: new Proxy({}, { get: wasi })
+      };
+    }
+
+    function attach(self, exports) {
+      self.x = exports;
+      exports._initialize();
+      return function (request) {
+        const bytes = encode(request);
+        const room = exports.wm_room(bytes.length);
+        if (!room) throw new Error("no memory for the request");
+        new Uint8Array(exports.memory.buffer).set(bytes, room);
+        const reply = exports.wm_call(bytes.length);
+        if (!reply) throw new Error("no memory for the engine");
+        const size = exports.wm_reply_size();
+        /* Memory may have grown and moved: take its buffer after the call. */
+        return decode(new Uint8Array(exports.memory.buffer, reply, size));
+      };
+    }
+
+    function fromBase64(text) {
+      const binary = atob(text);
+      const bytes = new Uint8Array(binary.length);
+      for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+      return bytes;
+    }
+
+    return {
+      fromWasm: function (base64) {
+        const self = {};
+        return WebAssembly.instantiate(fromBase64(base64), imports(self))
+          .then(function (made) {
+            return attach(self, made.instance.exports);
+          });
+      },
+      fromPlain: function (make) {
+        const self = {};
+        return attach(self, make(imports(self)));
+      }
+    };
+  }
+
+  /* The Worker's side: {wasm} first, then {request}s, one at a time. */
+  function engineWorker(glue) {
+    let call = null;
+    onmessage = function (event) {
+      if (event.data.wasm) {
+        glue.fromWasm(event.data.wasm).then(function (made) {
+          call = made;
+          postMessage({ ready: true });
+        }).catch(function (error) {
+          postMessage({ failed: String(error) });
+        });
+        return;
+      }
+      try {
+        postMessage({ reply: call(event.data.request) });
+      } catch (error) {
+        postMessage({ failed: String(error) });
+      }
+    };
+  }
+
+  const hasWasm = (function () {
+    try {
+      const smallest = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+      return new WebAssembly.Module(smallest) instanceof WebAssembly.Module;
+    } catch (e) {
+      return false;
+    }
+  })();
+
+  function spawn() {
+    const source = "(" + engineWorker.toString() + ")((" +
+      engineGlue.toString() + ")());";
+    return new Worker(URL.createObjectURL(
+      new Blob([source], { type: "text/javascript" })
+    ));
+  }
+
+  function spareWorker() {
+    if (!hasWasm || !document.querySelector(".wm-exercise")) return null;
+    try {
+      const worker = spawn();
+      worker.onerror = function (event) {
+        if (event.preventDefault) event.preventDefault();
+        worker.broken = true;
+      };
+      return worker;
+    } catch (e) {
+      return null;
+    }
+  }
+
+  const queue = [];
+
   function push(kind) {
     return function (value) {
       queue.push([kind, value]);
     };
   }
+
   window.addEventListener("load", function () {
     if (window.waymark && window.waymark.queue === queue) {
       document.documentElement.classList.remove("wm-paged");
     }
   });
+
   return {
     queue: queue,
+    engine: {
+      glue: engineGlue(),
+      hasWasm: hasWasm,
+      spare: spareWorker(),
+      spawn: spawn
+    },
     course: push("course"),
     data: push("data"),
     wasm: push("wasm"),

@@ -5,6 +5,7 @@ const page = {
   data: [],
   wasm: null,
   plain: null,
+  early: null,     /* the part of the engine's host that start.js holds */
   host: null,      /* the engine, once it has loaded the course */
   exercises: {},
   store: null,
@@ -58,7 +59,10 @@ function takeOver() {
   ((early && early.queue) || []).forEach(function (entry) {
     api[entry[0]](entry[1]);
   });
-  if (early) early.queue = null;
+  if (early) {
+    page.early = early.engine;
+    early.queue = null;
+  }
   return true;
 }
 
@@ -101,6 +105,7 @@ function startEngine() {
     wasm: page.wasm,
     loadPlain: loadPlain,
     force: forcedTier(),
+    early: page.early,
     requests: loadRequests()
   }).then(function (host) {
     page.host = host;

@@ -30,7 +30,7 @@ function startNavigation() {
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
-    watchScrollers(module);
+    setTimeout(watchScrollers, 0, module);
   }
 
   function openMap(yes) {

@@ -9,16 +9,18 @@ function start() {
   started = true;
   if (!takeOver()) return;
   try {
+    const working =
+      page.course && Object.keys(page.course.exercises).length > 0;
+    /* The engine first: it gets ready while the rest of this runs. */
+    const engine = working ? startEngine() : null;
     startNavigation();
-    if (page.course && Object.keys(page.course.exercises).length > 0) {
-      startExercises();
-    }
+    if (working) startExercises(engine);
   } catch (error) {
     giveUp(error);
   }
 }
 
-function startExercises() {
+function startExercises(engine) {
   root.setAttribute("data-waymark", "loading");
   page.store = openStore(page.course, function () {
     notice("kept-nowhere");
@@ -35,7 +37,7 @@ function startExercises() {
     if (document.visibilityState === "hidden") saveAll();
   });
   const touched = restoreFields();
-  startEngine().then(function () {
+  engine.then(function () {
     return goLive(touched);
   }).catch(giveUp);
 }

@@ -105,7 +105,7 @@ for (const place of places) {
     it("opens hints in their order and the solution after them", async () => {
       await t.press(page, "share", "another");
       await page.waitForSelector('#share[data-seed="2"]');
-      const hidden = () => page.$$eval("#share details",
+      const hidden = () => page.$$eval("#share .wm-hint, #share .wm-solution",
         (all) => all.map((one) => one.hidden));
       assert.deepStrictEqual(await hidden(), [false, true, true]);
       await page.click("#share-hint-1 summary");
