@@ -1,6 +1,7 @@
 /* Requests in, replies out. */
 #include "engine/engine.h"
 
+#include "base/utf8.h"
 #include "engine/operation.h"
 #include "engine/pool.h"
 
@@ -63,6 +64,21 @@ static void put_failure(struct engine *e, const struct failure *failure) {
   buf_puts(&e->reply, "}}");
 }
 
+/* Lua texts are bytes, and authors may cut one in the middle of a character:
+ * replies are UTF-8 all the same. */
+static void mend_reply(struct engine *e) {
+  size_t bad;
+  if (!buf_ok(&e->reply) || utf8_valid(buf_str(&e->reply), &bad))
+    return;
+  struct buf broken = e->reply;
+  struct str rest = buf_str(&broken);
+  e->reply = (struct buf){.max = broken.max + broken.max / 2};
+  while (rest.len)
+    buf_put_utf8(&e->reply, utf8_next(&rest));
+  e->reply.max = broken.max;
+  buf_free(&broken);
+}
+
 /* What is said when not even an error message can be built. */
 static struct str last_words(void) {
   return STR("{\"error\":{\"kind\":\"memory\",\"message\":\"not enough "
@@ -87,6 +103,7 @@ struct str engine_call(struct engine *e, struct str text) {
              : failure_no_memory(&failure);
   if (!ok)
     put_failure(e, &failure);
+  mend_reply(e);
   failure_clear(&failure);
   request_free(request);
   return buf_ok(&e->reply) ? buf_str(&e->reply) : last_words();

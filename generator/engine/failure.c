@@ -50,7 +50,7 @@ void failure_clear(struct failure *f) {
 }
 
 static bool near_enough(struct str wrong, size_t distance) {
-  return distance <= 1 + wrong.len / 4;
+  return distance <= 1 + wrong.len / 4 && distance < wrong.len;
 }
 
 void failure_nearest(struct buf *out, struct str wrong,

@@ -50,8 +50,10 @@ static double number_option(lua_State *L, const char *name, double fallback) {
 }
 
 static int whole_option(lua_State *L, const char *name, int low, int high) {
-  double value = number_option(L, name, -1);
-  if (value != -1 && (value < low || value > high || value != floor(value)))
+  double value = number_option(L, name, NAN);
+  if (isnan(value))
+    return -1;
+  if (value < low || value > high || value != floor(value))
     luaL_error(L, "%s must be a whole number from %d to %d", name, low, high);
   return (int)value;
 }
@@ -66,10 +68,10 @@ static bool flag_option(lua_State *L, int table, const char *name) {
 }
 
 static double distance_option(lua_State *L, const char *name) {
-  double value = number_option(L, name, -1);
-  if (value != -1 && value < 0)
+  double value = number_option(L, name, NAN);
+  if (value < 0)
     luaL_error(L, "%s must not be below 0", name);
-  return value;
+  return isnan(value) ? -1 : value;
 }
 
 static void number_options(lua_State *L, struct number_answer *n) {

@@ -24,11 +24,23 @@ static int base_pcall(lua_State *L) {
   return 2;
 }
 
+/* The author's handler (upvalue), unless the code was stopped: what a hook
+ * throws is handled before hooks are on again, so nothing would stop it. */
+static int handle_error(lua_State *L) {
+  if (sandbox_of(L)->stop != STOP_NONE)
+    return 1;
+  lua_pushvalue(L, lua_upvalueindex(1));
+  lua_insert(L, 1);
+  lua_call(L, 1, 1);
+  return 1;
+}
+
 static int base_xpcall(lua_State *L) {
   luaL_checktype(L, 2, LUA_TFUNCTION);
   int arguments = lua_gettop(L) - 2;
   lua_pushvalue(L, 1); /* the handler goes below the function */
   lua_pushvalue(L, 2);
+  lua_pushcclosure(L, handle_error, 1);
   lua_replace(L, 1);
   lua_replace(L, 2);
   int status = lua_pcall(L, arguments, LUA_MULTRET, 1);

@@ -13,9 +13,10 @@ static const char check_key[] = "waymark.check";
  * each name as a key. */
 static int set_answer(lua_State *L) {
   lua_settop(L, 3);
+  if (lua_type(L, 2) != LUA_TSTRING)
+    luaL_error(L, "gaps have names: answers.total = number(…)");
   lua_pushvalue(L, 2);
-  if (lua_type(L, 2) == LUA_TSTRING &&
-      lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) {
+  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) {
     lua_pushvalue(L, 2);
     lua_pushboolean(L, 1);
     lua_rawset(L, lua_upvalueindex(1));

@@ -4,6 +4,8 @@
 #include "engine/lua_names.h"
 #include "engine/lua_text.h"
 
+enum { DATASET_WORK = 200, BLOCK_WORK = 50 };
+
 static const char dataset_name[] = "dataset";
 static const char row_name[] = "row";
 static const char methods_key[] = "waymark.dataset.methods";
@@ -37,6 +39,7 @@ bool lua_dataset_row(lua_State *L, int index, const struct dataset **d,
 }
 
 struct dataset *lua_dataset_new(lua_State *L, size_t rows, size_t columns) {
+  sandbox_charge(L, DATASET_WORK + (double)columns);
   struct {
     struct dataset dataset;
     struct series columns[];
@@ -66,6 +69,7 @@ void lua_dataset_keep(lua_State *L, int index) {
 void *lua_dataset_scratch(lua_State *L, size_t count, size_t size) {
   if (count > SIZE_MAX / 4 / size)
     sandbox_stop(L, STOP_MEMORY);
+  sandbox_charge(L, BLOCK_WORK);
   return lua_newuserdatauv(L, count * size + 1, 0);
 }
 
@@ -157,7 +161,7 @@ size_t lua_dataset_column_named(lua_State *L, const struct dataset *d,
 size_t lua_dataset_column(lua_State *L, const struct dataset *d, int index) {
   struct str name;
   if (lua_type(L, index) != LUA_TSTRING)
-    luaL_error(L, "the name of a column is needed, not %s",
+    luaL_error(L, "the name of a column is needed, got %s",
                luaL_typename(L, index));
   name.ptr = lua_tolstring(L, index, &name.len);
   return lua_dataset_column_named(L, d, name);
@@ -306,6 +310,10 @@ void lua_dataset_open(lua_State *L) {
   lua_dataset_open_join(L);
   lua_dataset_open_stats(L);
   lua_dataset_open_groups(L);
+  lua_pushboolean(L, 1); /* no methods, but among the nearest names */
+  lua_setfield(L, -2, "n");
+  lua_pushboolean(L, 1);
+  lua_setfield(L, -2, "columns");
   lua_setfield(L, LUA_REGISTRYINDEX, methods_key);
   open_data(L);
 }

@@ -1,6 +1,8 @@
 /* The functions that make variants. */
 #include "engine/lua_random.h"
 
+enum { CALL_WORK = 10 };
+
 struct random *lua_random_draw(lua_State *L) {
   struct sandbox *s = sandbox_of(L);
   if (s->phase == PHASE_SETUP)
@@ -9,6 +11,7 @@ struct random *lua_random_draw(lua_State *L) {
   if (s->phase == PHASE_AFTER)
     luaL_error(L, "random values are drawn in the exercise's first block only");
   s->drew = true;
+  sandbox_charge(L, CALL_WORK);
   return &s->random;
 }
 

@@ -2,6 +2,8 @@
  * the run's, so that an error cannot lose it. */
 #include "engine/lua_text.h"
 
+#include "engine/lua_library.h"
+
 #include <math.h>
 
 enum { MOST_DECIMALS = 12, LIST_MAX = 1000 };
@@ -46,9 +48,12 @@ void lua_text_put(lua_State *L, int index, struct buf *out) {
   case LUA_TNIL:
     luaL_error(L, "nil where a text is shown: no value was found");
     break;
+  case LUA_TBOOLEAN:
+    luaL_error(L, "a text or a number is needed here, not true or false");
+    break;
   default:
     luaL_error(L, "a text or a number is needed here, not a %s",
-               luaL_typename(L, index));
+               lua_library_text(L, index));
   }
 }
 
@@ -230,7 +235,10 @@ static void push_value(lua_State *L, int line, struct str code) {
     lua_error(L);
   lua_call(L, 0, LUA_MULTRET);
   if (lua_gettop(L) - top > 1)
-    luaL_error(L, "one value is needed here, not %d", lua_gettop(L) - top);
+    luaL_error(L,
+               "one value is needed here, not %d (brackets around a call "
+               "take its first)",
+               lua_gettop(L) - top);
   lua_settop(L, top + 1);
 }
 

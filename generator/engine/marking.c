@@ -219,7 +219,11 @@ static void read_table(lua_State *L, struct verdict *v) {
 
 static int call_check(lua_State *L) {
   struct checking *c = lua_touserdata(L, 1);
+  lua_Debug check;
   lua_answers_push_check(L);
+  lua_pushvalue(L, -1);
+  lua_getinfo(L, ">S", &check);
+  c->run->sandbox->line_of_c = check.linedefined;
   push_given(L, c);
   lua_call(L, 1, 1);
   if (lua_isboolean(L, -1))

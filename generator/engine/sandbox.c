@@ -158,10 +158,10 @@ static int handle(lua_State *L) {
   struct sandbox *s = sandbox_of(L);
   if (s->stop == STOP_NONE)
     s->line = sandbox_line(L);
-  if (lua_type(L, 1) != LUA_TSTRING)
-    lua_library_text(L, 1);
+  if (lua_isnil(L, 1))
+    lua_pushliteral(L, "an error without a message");
   else
-    lua_pushvalue(L, 1);
+    lua_library_text(L, 1);
   return 1;
 }
 
@@ -249,6 +249,7 @@ bool sandbox_compile(lua_State *L, int line, const char *prefix,
   struct sandbox *s = sandbox_of(L);
   struct chunk c = {line > 1 ? line - 1 : 0, {str_from(prefix), code}, 0};
   environment = lua_absindex(L, environment);
+  s->line_of_c = line;
   sandbox_charge(L, c.newlines + (double)code.len);
   lua_pushliteral(L, "@");
   lua_pushlstring(L, s->file.ptr ? s->file.ptr : "", s->file.len);

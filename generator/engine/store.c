@@ -194,7 +194,7 @@ static bool load_locale(struct store *s, struct cJSON *request,
     return true;
   struct locale *locale = locale_create(object, &why);
   if (!locale)
-    return failure_set(failure, FAILURE_REQUEST, "locale: %s",
+    return failure_set(failure, FAILURE_REQUEST, "%s",
                        why ? why : "not enough memory");
   locale_destroy(s->locale);
   s->locale = locale;
