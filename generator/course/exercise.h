@@ -35,7 +35,6 @@ enum gap_kind {
   GAP_TEXT,
   GAP_ORDER,
   GAP_MATCH,
-  GAP_GRID,
   GAP_RECORDS,
   GAP_CODE,
   GAP_OPEN
@@ -135,19 +134,11 @@ struct drawn_gap {
   int paper;         /* paper check; -1: none */
   bool multiple;     /* choice */
   struct drawn_items items; /* choice, order, match (right-hand side) */
-  struct drawn_items left;  /* match; shown in their own order */
-  int *right; /* choice, records: the right numbers; match: by left item */
+  struct drawn_items left;  /* match: n belongs to n; in their own order */
+  int *right;               /* choice, records: the right numbers */
   size_t right_count;
-  struct str table;         /* grid, records: XHTML with the inputs */
-  struct drawn_cell *cells; /* grid */
-  size_t cell_count;
+  struct str table;   /* records: XHTML with a check box a row */
   struct str starter; /* code */
-};
-
-/* A cell to fill in a grid. */
-struct drawn_cell {
-  struct str name;   /* r1c3 */
-  struct str answer; /* as the locale types it */
 };
 
 struct drawn_scope {
@@ -156,6 +147,7 @@ struct drawn_scope {
   bool variants;
   struct drawn_gap *gaps;
   size_t gap_count;
+  struct str grid;  /* XHTML of a table whose cells are gaps, or "" */
   struct str *data; /* names of the resources it read */
   size_t data_count;
 };

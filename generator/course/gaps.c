@@ -15,10 +15,26 @@ bool gap_in_line(enum gap_kind kind) {
 
 static const char *kind_words(enum gap_kind kind) {
   static const char *const WORDS[] = {
-      "a number",        "a choice",           "a word",
-      "a list to order", "a table to match",   "a table to fill in",
-      "rows to choose",  "code to be written", "a free text"};
+      "a number",           "a choice",         "a word",
+      "a list to order",    "a table to match", "rows to choose",
+      "code to be written", "a free text"};
   return WORDS[kind];
+}
+
+/* "r2c3" */
+bool gap_is_cell(const struct drawn_scope *drawn, const struct drawn_gap *gap) {
+  struct str s = gap->name;
+  size_t i = 1;
+  if (!drawn->grid.len || s.len < 4 || s.ptr[0] != 'r')
+    return false;
+  while (i < s.len && char_is_digit(s.ptr[i]))
+    i++;
+  if (i == 1 || i == s.len || s.ptr[i] != 'c')
+    return false;
+  size_t digits = ++i;
+  while (i < s.len && char_is_digit(s.ptr[i]))
+    i++;
+  return i == s.len && i > digits;
 }
 
 static const struct drawn_gap *find_answer(const struct check *c,
@@ -91,7 +107,7 @@ static void check_answer(const struct check *c,
                          const struct drawn_gap *answer) {
   const struct exercise *ex = c->ex;
   if (c->drawn->gap_count > 1 && !has_own_block(ex, answer->name) &&
-      !find_gap(ex, answer->name, NULL))
+      !gap_is_cell(c->drawn, answer) && !find_gap(ex, answer->name, NULL))
     diag_error(c->diags, ex->container->at, "E-ANSWER-GAP",
                "answers.%.*s has no gap in the text: write [[%.*s]] where it "
                "is to be typed",

@@ -9,6 +9,8 @@
 /* Numbers and words are typed within a line of text or a cell; all else needs
  * room of its own. */
 bool gap_in_line(enum gap_kind kind);
+/* A cell of the scope's grid, which has the field in it. */
+bool gap_is_cell(const struct drawn_scope *drawn, const struct drawn_gap *gap);
 /* The gap is all that its paragraph holds. */
 bool gap_stands_alone(const struct node *gap);
 

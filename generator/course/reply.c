@@ -71,9 +71,8 @@ bool reply_is_error(struct arena *a, struct str json,
   return true;
 }
 
-static const char *const KINDS[] = {"number",  "choice", "text",
-                                    "order",   "match",  "grid",
-                                    "records", "code",   "open"};
+static const char *const KINDS[] = {"number", "choice",  "text", "order",
+                                    "match",  "records", "code", "open"};
 
 const char *gap_kind_name(enum gap_kind kind) { return KINDS[kind]; }
 
@@ -109,27 +108,14 @@ static void read_match(struct arena *a, const cJSON *g, struct drawn_gap *out) {
   const cJSON *texts = at(g, "texts"), *left = at(texts, "left");
   size_t count = 0;
   read_items(a, at(g, "start"), at(texts, "right"), &out->items);
-  out->right = int_list(a, at(g, "answer"), &out->right_count);
-  out->left.count = out->right_count;
-  out->left.shown = arena_array(a, int, out->left.count);
-  for (size_t i = 0; i < out->left.count; i++)
-    out->left.shown[i] = (int)i + 1;
+  int lefts = int_at(g, "left", 0);
+  out->left.count = lefts > 0 ? (size_t)lefts : 0;
+  if (out->left.count > out->items.count)
+    out->left.count = out->items.count;
   if (cJSON_IsArray(left))
     out->left.texts = text_list(a, left, &count);
   if (count < out->left.count)
     out->left.texts = NULL;
-}
-
-static void read_grid(struct arena *a, const cJSON *g, struct drawn_gap *out) {
-  const cJSON *cells = at(g, "cells"), *answers = at(g, "answers"), *cell;
-  out->cells = arena_array(a, struct drawn_cell, list_count(cells));
-  cJSON_ArrayForEach(cell, cells) {
-    if (!cJSON_IsString(cell))
-      continue;
-    struct drawn_cell *c = &out->cells[out->cell_count++];
-    c->name = text_of(a, cell);
-    c->answer = text_at(a, answers, cell->valuestring);
-  }
 }
 
 static void read_gap(struct arena *a, const cJSON *g, struct drawn_gap *out) {
@@ -147,8 +133,6 @@ static void read_gap(struct arena *a, const cJSON *g, struct drawn_gap *out) {
   else if (out->kind == GAP_CHOICE || out->kind == GAP_ORDER)
     read_items(a, at(g, out->kind == GAP_ORDER ? "start" : "order"),
                at(g, "texts"), &out->items);
-  else if (out->kind == GAP_GRID)
-    read_grid(a, g, out);
   if (out->kind == GAP_CHOICE || out->kind == GAP_RECORDS)
     out->right = int_list(a, at(g, "right"), &out->right_count);
 }
@@ -163,6 +147,7 @@ void reply_draw(struct arena *a, struct str json, struct drawn_scope *out) {
   out->blocks = text_list(a, at(root, "blocks"), &count);
   out->data = text_list(a, at(root, "data"), &out->data_count);
   out->variants = bool_at(root, "variants");
+  out->grid = text_at(a, root, "grid");
   out->gaps = arena_array(a, struct drawn_gap, list_count(gaps));
   cJSON_ArrayForEach(g, gaps) read_gap(a, g, &out->gaps[out->gap_count++]);
   cJSON_Delete(root);

@@ -60,6 +60,7 @@ static uint64_t print_of(const struct exercise *ex,
   uint64_t h = 14695981039346656037u;
   h = add_texts(h, drawn->texts, ex->scope.expression_count);
   h = add_texts(h, drawn->blocks, ex->scope.block_count);
+  h = fnv(h, drawn->grid);
   for (size_t i = 0; i < drawn->gap_count; i++)
     h = add_gap(h, &drawn->gaps[i]);
   return h;

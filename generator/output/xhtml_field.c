@@ -29,7 +29,7 @@ void xhtml_put_field_id(struct xhtml *x, const char *key,
 
 void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap) {
   struct phrase_value v = {"name", gap->name};
-  if (x->drawn->gap_count == 1)
+  if (x->drawn->gap_count == 1 && !x->drawn->grid.len)
     xhtml_say(x, "book.answer");
   else
     phrase_put(x->out, xhtml_language(x), "book.answer-to", &v, 1);
@@ -38,11 +38,12 @@ void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap) {
 void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
                          const char *class, const char *legend) {
   buf_printf(x->out, "<fieldset class=\"%s\"", class);
-  escape_put_attr(x->out, "data-gap", gap->name);
+  if (gap)
+    escape_put_attr(x->out, "data-gap", gap->name);
   xhtml_put_id(x, "aria-describedby", "", x->exercise->id, "-prompt", -1);
   buf_puts(x->out, "><legend>");
   xhtml_say(x, legend);
-  if (x->drawn->gap_count > 1) {
+  if (gap && x->drawn->gap_count > 1) {
     buf_puts(x->out, " [");
     escape_text(x->out, gap->name);
     buf_char(x->out, ']');
@@ -167,7 +168,6 @@ static void write_field(struct xhtml *x, const struct drawn_gap *gap) {
   case GAP_MATCH:
     xhtml_match(x, gap);
     break;
-  case GAP_GRID:
   case GAP_RECORDS:
   case GAP_CODE:
   case GAP_OPEN:
@@ -221,10 +221,14 @@ static bool stands_in_prompt(const struct xhtml *x, struct str name) {
 }
 
 void xhtml_fields(struct xhtml *x) {
-  bool open = false;
+  bool open = x->drawn && x->drawn->grid.len;
+  if (open) {
+    buf_puts(x->out, "<div class=\"wm-fields\">\n");
+    xhtml_grid(x);
+  }
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++) {
     const struct drawn_gap *gap = &x->drawn->gaps[i];
-    if (stands_in_prompt(x, gap->name))
+    if (gap_is_cell(x->drawn, gap) || stands_in_prompt(x, gap->name))
       continue;
     if (!open)
       buf_puts(x->out, "<div class=\"wm-fields\">\n");
@@ -235,19 +239,34 @@ void xhtml_fields(struct xhtml *x) {
     buf_puts(x->out, "</div>\n");
 }
 
-/* What a reader on paper checks the own answer against. */
+static void put_paper_check(struct xhtml *x, const struct drawn_gap *gap) {
+  buf_puts(x->out, "<p class=\"wm-papercheck\">");
+  if (x->drawn->gap_count > 1) {
+    xhtml_put_label(x, gap);
+    buf_puts(x->out, ": ");
+  }
+  phrase_put_number(x->out, xhtml_language(x), "book.papercheck", "sum",
+                    gap->paper);
+  buf_puts(x->out, "</p>\n");
+}
+
+/* What a reader on paper checks the own answer against; one sum for all cells
+ * of a grid. */
 void xhtml_paper_check(struct xhtml *x) {
+  long long cells = 0;
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++) {
     const struct drawn_gap *gap = &x->drawn->gaps[i];
     if (gap->kind != GAP_NUMBER || gap->paper < 0)
       continue;
-    buf_puts(x->out, "<p class=\"wm-papercheck\">");
-    if (x->drawn->gap_count > 1) {
-      xhtml_put_label(x, gap);
-      buf_puts(x->out, ": ");
-    }
-    phrase_put_number(x->out, xhtml_language(x), "book.papercheck", "sum",
-                      gap->paper);
-    buf_puts(x->out, "</p>\n");
+    if (gap_is_cell(x->drawn, gap))
+      cells += gap->paper;
+    else
+      put_paper_check(x, gap);
   }
+  if (cells == 0)
+    return;
+  buf_puts(x->out, "<p class=\"wm-papercheck\">");
+  phrase_put_number(x->out, xhtml_language(x), "book.papercheck-cells", "sum",
+                    cells);
+  buf_puts(x->out, "</p>\n");
 }

@@ -1,33 +1,22 @@
 /* The right answers, for readers without a script: one note at the end of the
  * exercise, behind a link. Choices have a note for each option instead, and
  * numbers a paper check. */
+#include "course/gaps.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
-static bool has_key(const struct drawn_gap *gap) {
-  switch (gap->kind) {
-  case GAP_TEXT:
-    return gap->answer.len > 0;
-  case GAP_ORDER:
-  case GAP_MATCH:
+static bool has_key(const struct xhtml *x, const struct drawn_gap *gap) {
+  if (gap->kind == GAP_ORDER || gap->kind == GAP_MATCH)
     return gap->items.count > 0;
-  case GAP_GRID:
-    return gap->cell_count > 0;
-  case GAP_RECORDS:
-    return true;
-  case GAP_NUMBER:
-  case GAP_CHOICE:
-  case GAP_CODE:
-  case GAP_OPEN:
-    break;
-  }
-  return false;
+  return gap->kind == GAP_RECORDS ||
+         (gap->kind == GAP_TEXT && gap->answer.len) ||
+         gap_is_cell(x->drawn, gap);
 }
 
 static bool any_key(const struct xhtml *x) {
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++)
-    if (has_key(&x->drawn->gaps[i]))
+    if (has_key(x, &x->drawn->gaps[i]))
       return true;
   return false;
 }
@@ -64,9 +53,9 @@ static void put_order(struct buf *out, const struct drawn_gap *gap) {
 }
 
 static void put_match(struct buf *out, const struct drawn_gap *gap) {
-  for (size_t i = 0; i < gap->right_count; i++) {
-    buf_printf(out, "%s%zu\xE2\x80\x93", i ? ", " : "", i + 1);
-    put_letter(out, &gap->items, gap->right[i]);
+  for (size_t i = 1; i <= gap->left.count; i++) {
+    buf_printf(out, "%s%zu\xE2\x80\x93", i > 1 ? ", " : "", i);
+    put_letter(out, &gap->items, (int)i);
   }
 }
 
@@ -75,21 +64,29 @@ static void put_rows(struct buf *out, const struct drawn_gap *gap) {
     buf_printf(out, "%s%d", i ? ", " : "", gap->right[i]);
 }
 
-/* "r2c3" as row and column; the name of a cell that has another form stays. */
-static void put_cell(struct xhtml *x, const struct drawn_cell *cell) {
-  size_t c = str_find(cell->name, 'c', 0);
+/* "r2c3" as row and column. */
+static void put_cell(struct xhtml *x, const struct drawn_gap *gap) {
+  size_t c = str_find(gap->name, 'c', 0);
   struct phrase_value values[] = {
-      {"row", str_slice(cell->name, 1, c)},
-      {"column", str_slice(cell->name, c + 1, cell->name.len)},
-      {"answer", cell->answer}};
+      {"row", str_slice(gap->name, 1, c)},
+      {"column", str_slice(gap->name, c + 1, gap->name.len)},
+      {"answer", gap->answer}};
   phrase_put(x->out, xhtml_language(x), "book.key-cell", values, 3);
 }
 
-static void put_grid(struct xhtml *x, const struct drawn_gap *gap) {
-  for (size_t i = 0; i < gap->cell_count; i++) {
-    buf_puts(x->out, i ? "; " : "");
-    put_cell(x, &gap->cells[i]);
+/* All cells in one paragraph. */
+static void put_grid(struct xhtml *x) {
+  bool first = true;
+  for (size_t i = 0; i < x->drawn->gap_count; i++) {
+    const struct drawn_gap *gap = &x->drawn->gaps[i];
+    if (!gap_is_cell(x->drawn, gap))
+      continue;
+    buf_puts(x->out, first ? "<p>" : "; ");
+    put_cell(x, gap);
+    first = false;
   }
+  if (!first)
+    buf_puts(x->out, "</p>\n");
 }
 
 static void say_key(struct xhtml *x, const char *key, struct str answer) {
@@ -110,9 +107,7 @@ static void put_key(struct xhtml *x, const struct drawn_gap *gap) {
     put_match(&answer, gap);
   else if (gap->kind == GAP_RECORDS)
     put_rows(&answer, gap);
-  if (gap->kind == GAP_GRID)
-    put_grid(x, gap);
-  else if (gap->kind == GAP_TEXT)
+  if (gap->kind == GAP_TEXT)
     say_key(x, "book.key-text", gap->answer);
   else if (gap->kind == GAP_RECORDS && !gap->right_count)
     xhtml_say(x, "book.key-no-rows");
@@ -135,9 +130,12 @@ void xhtml_key(struct xhtml *x) {
     buf_puts(x->out, " epub:type=\"footnote\"");
   xhtml_put_id(x, "id", "", ex->id, "-note", -1);
   buf_puts(x->out, ">\n");
-  for (size_t i = 0; i < x->drawn->gap_count; i++)
-    if (has_key(&x->drawn->gaps[i]))
-      put_key(x, &x->drawn->gaps[i]);
+  put_grid(x);
+  for (size_t i = 0; i < x->drawn->gap_count; i++) {
+    const struct drawn_gap *gap = &x->drawn->gaps[i];
+    if (has_key(x, gap) && !gap_is_cell(x->drawn, gap))
+      put_key(x, gap);
+  }
   for (size_t i = 0; i < ex->feedback_count; i++)
     if (str_is(ex->feedback[i].on, "right"))
       xhtml_children(x, ex->feedback[i].container);

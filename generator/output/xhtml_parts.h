@@ -79,7 +79,7 @@ void xhtml_put_field_id(struct xhtml *x, const char *key,
                         int number);
 /* "Your answer", with the gap's name where there are several. */
 void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap);
-/* `<fieldset class="…" data-gap="…">` and its legend. */
+/* `<fieldset class="…" data-gap="…">` and its legend; `gap` NULL for a grid. */
 void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
                          const char *class, const char *legend);
 
@@ -92,6 +92,7 @@ void xhtml_order(struct xhtml *x, const struct drawn_gap *gap);
 void xhtml_match(struct xhtml *x, const struct drawn_gap *gap);
 
 /* xhtml_task.c: tables to work in, code, free text. */
+void xhtml_grid(struct xhtml *x);
 void xhtml_task(struct xhtml *x, const struct drawn_gap *gap);
 /* The learner's own judgement on a free text, to follow the solution. */
 void xhtml_self_marks(struct xhtml *x);

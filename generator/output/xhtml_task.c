@@ -3,13 +3,20 @@
 #include "output/escape.h"
 #include "output/xhtml_parts.h"
 
-static void write_table(struct xhtml *x, const struct drawn_gap *gap) {
-  bool grid = gap->kind == GAP_GRID;
-  xhtml_open_fieldset(x, gap, grid ? "wm-grid" : "wm-records",
-                      grid ? "book.fill-cells" : "book.choose-rows");
+static void put_table(struct xhtml *x, struct str table) {
   buf_puts(x->out, "<div class=\"wm-table\" tabindex=\"0\">");
-  buf_put(x->out, gap->table);
+  buf_put(x->out, table);
   buf_puts(x->out, "</div></fieldset>\n");
+}
+
+void xhtml_grid(struct xhtml *x) {
+  xhtml_open_fieldset(x, NULL, "wm-grid", "book.fill-cells");
+  put_table(x, x->drawn->grid);
+}
+
+static void write_records(struct xhtml *x, const struct drawn_gap *gap) {
+  xhtml_open_fieldset(x, gap, "wm-records", "book.choose-rows");
+  put_table(x, gap->table);
 }
 
 /* `<div …><label …>…</label><textarea …`: the attributes are left open. */
@@ -84,7 +91,7 @@ void xhtml_task(struct xhtml *x, const struct drawn_gap *gap) {
   else if (gap->kind == GAP_OPEN)
     write_open(x, gap);
   else
-    write_table(x, gap);
+    write_records(x, gap);
 }
 
 static void put_self_mark(struct xhtml *x, const char *value, const char *key) {

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "course/gaps.h"
 #include "course/reply.h"
 #include "course/seed_report.h"
 
@@ -69,36 +70,44 @@ static void reads_lists(void **state) {
 }
 
 static void reads_matches(void **state) {
-  struct drawn_gap gap = gap_of(
-      *state, "{\"kind\":\"match\",\"left\":2,\"right\":3,\"start\":[3,1,2],"
-              "\"answer\":[1,2],\"texts\":{\"left\":[\"a\",\"b\"],"
-              "\"right\":[\"x\",\"y\",\"z\"]}}");
+  struct drawn_gap gap =
+      gap_of(*state, "{\"kind\":\"match\",\"left\":2,\"right\":3,"
+                     "\"start\":[3,1,2],\"texts\":{\"left\":[\"a\",\"b\"],"
+                     "\"right\":[\"x\",\"y\",\"z\"]}}");
   assert_int_equal(gap.kind, GAP_MATCH);
   assert_int_equal(gap.left.count, 2);
   assert_int_equal(gap.items.count, 3);
   assert_int_equal(gap.items.shown[0], 3);
-  assert_int_equal(gap.right[1], 2);
   assert_str(gap.left.texts[1], "b");
   assert_str(gap.items.texts[2], "z");
 }
 
 static void reads_tables_and_tasks(void **state) {
-  struct drawn_gap gap = gap_of(
-      *state, "{\"kind\":\"grid\",\"table\":\"<table/>\",\"cells\":[\"r1c2\","
-              "\"r2c2\"],\"answers\":{\"r1c2\":\"12\",\"r2c2\":\"7\"}}");
-  assert_int_equal(gap.kind, GAP_GRID);
-  assert_str(gap.table, "<table/>");
-  assert_int_equal(gap.cell_count, 2);
-  assert_str(gap.cells[1].name, "r2c2");
-  assert_str(gap.cells[1].answer, "7");
-  gap = gap_of(*state, "{\"kind\":\"records\",\"table\":\"<table/>\","
-                       "\"count\":9,\"right\":[4,9]}");
+  struct drawn_gap gap =
+      gap_of(*state, "{\"kind\":\"records\",\"table\":\"<table/>\","
+                     "\"count\":9,\"right\":[4,9]}");
   assert_int_equal(gap.kind, GAP_RECORDS);
+  assert_str(gap.table, "<table/>");
   assert_int_equal(gap.right[1], 9);
   gap = gap_of(*state, "{\"kind\":\"code\",\"starter\":\"return 1\\n\"}");
   assert_int_equal(gap.kind, GAP_CODE);
   assert_str(gap.starter, "return 1\n");
   assert_int_equal(gap_of(*state, "{\"kind\":\"open\"}").kind, GAP_OPEN);
+}
+
+/* The cells of a grid are gaps like others; the table has their fields. */
+static void reads_grids(void **state) {
+  struct drawn_scope drawn;
+  reply_draw(*state,
+             STR("{\"gaps\":{\"r1c2\":{\"kind\":\"number\",\"answer\":\"12\"},"
+                 "\"r1cx\":{\"kind\":\"text\",\"answer\":\"x\"}},"
+                 "\"grid\":\"<table/>\"}"),
+             &drawn);
+  assert_str(drawn.grid, "<table/>");
+  assert_true(gap_is_cell(&drawn, &drawn.gaps[0]));
+  assert_false(gap_is_cell(&drawn, &drawn.gaps[1]));
+  drawn.grid.len = 0;
+  assert_false(gap_is_cell(&drawn, &drawn.gaps[0]));
 }
 
 /* Numbers that no item has would be used as places in a list. */
@@ -156,7 +165,9 @@ int main(void) {
       TEST(reads_what_is_typed),
       TEST(reads_lists),
       TEST(reads_matches),
+      TEST(reads_grids),
       TEST(reads_tables_and_tasks),
+      TEST(reads_grids),
       TEST(distrusts_numbers_of_items),
       TEST(reads_data_and_kinds),
       TEST(counts_variants),
