@@ -8,7 +8,7 @@
 
 enum {
   HEIGHT = 2100,
-  TOP = 120,
+  TOP = 160,
   LABEL_LINES_MAX = 5,
   LABEL_GAP = 30, /* between labels side by side */
   UPRIGHT_MAX = 1500,

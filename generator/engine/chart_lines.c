@@ -8,7 +8,7 @@
 
 enum {
   HEIGHT = 2100,
-  TOP = 120,
+  TOP = 160,
   SIDE = 60, /* so that shapes at the edge stay whole */
   LABEL_GAP = 30,
   MARKS_MOST = 16 /* on one line */

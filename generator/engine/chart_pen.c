@@ -4,7 +4,12 @@
 #include "engine/interface.h"
 
 /* Hundredths of the font's size. */
-enum { LINE_HEIGHT = 120, BASE_ABOVE = -30, BASE_CENTRE = 35, BASE_BELOW = 95 };
+enum {
+  LINE_HEIGHT = 120,
+  BASE_ABOVE = -40,
+  BASE_CENTRE = 35,
+  BASE_BELOW = 103
+};
 
 void pen_put(struct buf *out, int tenths) {
   if (tenths < 0) {

@@ -25,6 +25,7 @@ static const struct {
     {0xEC8, 0xECE, 0, false},    /* … */
     {0xE80, 0xEFF, 68, true},    /* Lao */
     {0x102B, 0x103E, 40, false}, /* Burmese vowels and marks */
+    {0x1040, 0x1049, 74, false}, /* Burmese digits */
     {0x1000, 0x109F, 95, true},  /* Burmese */
     {0x17B4, 0x17D3, 40, false}, /* Khmer vowels and marks */
     {0x1780, 0x17FF, 85, true},  /* Khmer */
