@@ -149,7 +149,6 @@ void manifest_read(struct arena *a, struct diags *d, uint32_t src,
                "the file is empty, expected at least id, title and language");
     return;
   }
-  out->at.line = top->at.line;
   if (!value_bind(a, d, top, &manifest_keys, out))
     return;
   if (!syntax_check_id(a, d, out->id, "the course's 'id'"))

@@ -184,6 +184,12 @@ static bool is_misspelt(const struct keys *keys, const struct value *map,
   return false;
 }
 
+/* What is missing from the whole file stands on none of its lines. */
+static struct loc place_of_map(const struct value *map) {
+  uint32_t line = map->at.line > 1 ? map->at.line : 0;
+  return (struct loc){map->at.src, line, 0, 0};
+}
+
 bool value_bind(struct arena *a, struct diags *d, const struct value *map,
                 const struct keys *keys, void *out) {
   if (!value_expect(d, map, VALUE_MAP, keys->where))
@@ -200,9 +206,8 @@ bool value_bind(struct arena *a, struct diags *d, const struct value *map,
     const struct key *key = &keys->list[i];
     if (key->needed && !value_get(map, key->name) &&
         !is_misspelt(keys, map, key->name))
-      diag_error(d, (struct loc){map->at.src, map->at.line, 0, 0},
-                 "E-KEY-MISSING", "%s has no '%s': %s", keys->where, key->name,
-                 key->needed);
+      diag_error(d, place_of_map(map), "E-KEY-MISSING", "%s has no '%s': %s",
+                 keys->where, key->name, key->needed);
   }
   return true;
 }
