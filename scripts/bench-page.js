@@ -1,13 +1,15 @@
 /* Times pages in Chromium from navigation to the first verdict, for
- * scripts/bench: our page with each way to run its engine, and a page that
- * checks a number with wasmoon. Prints a JSON object of median milliseconds.
+ * scripts/bench: our page of one exercise with each way to run its engine, a
+ * page that checks the same exercise with wasmoon, and a whole course of ours.
+ * Prints a JSON object of median milliseconds.
  *
- *   node bench-page.js FOLDER WORK    FOLDER holds our index.html */
+ *   node bench-page.js ONE SHIPPED WORK    the first two hold an index.html */
 'use strict';
 
 const fs = require('fs');
 const path = require('path');
 const puppeteer = require('puppeteer-core');
+const url = require('url');
 
 const RUNS = 11;
 
@@ -53,7 +55,9 @@ function wasmoonPage(folder) {
   const page = path.join(folder, 'index.html');
   fs.writeFileSync(page, `<!DOCTYPE html><html lang="en" data-waymark="static">
 <meta charset="utf-8"><title>wasmoon</title>
-<section class="wm-exercise"><p>What percentage of the children is a girl?</p>
+<section class="wm-exercise"><h3>The share of girls</h3>
+<p>Of 1,640 children enrolled, 733 are girls. What percentage is that? Give one
+decimal.</p>
 <label>Answer <input type="text"></label>
 <button type="button" data-action="check">Check</button>
 <div role="status" class="wm-verdict"></div></section>
@@ -75,7 +79,7 @@ new wasmoon.LuaFactory(WASM).createEngine().then(function (lua) {
 });
 </script></html>
 `);
-  return 'file://' + page;
+  return url.pathToFileURL(page).href;
 }
 
 function median(list) {
@@ -83,47 +87,79 @@ function median(list) {
   return sorted[sorted.length >> 1];
 }
 
-async function time(browser, address) {
+/* Milliseconds of CPU that pages and their Workers have used until now. */
+async function used(system) {
+  const found = await system.send('SystemInfo.getProcessInfo');
+  return found.processInfo.filter(p => p.type === 'renderer')
+    .reduce((list, p) => list.set(p.id, 1000 * p.cpuTime), new Map());
+}
+
+/* {time, cpu} of one visit, in a context of its own. */
+async function visit(browser, system, address) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   try {
     await page.evaluateOnNewDocument(watch);
+    const before = await used(system);
     await page.goto(address, {waitUntil: 'load'});
     const found = await page.waitForFunction('window.firstVerdict',
       {timeout: 30000, polling: 20});
-    return await found.jsonValue();
+    let cpu = 0;
+    (await used(system)).forEach((after, id) => {
+      cpu += after - (before.get(id) || 0);
+    });
+    return {time: await found.jsonValue(), cpu: cpu};
   } finally {
     await context.close();
   }
 }
 
+/* Each page in turn, so that a machine that slows down slows all of them; the
+ * first round warms up. */
+async function measure(browser, addresses) {
+  const system = await browser.target().createCDPSession();
+  const visits = {};
+  for (let run = 0; run <= RUNS; run++) {
+    for (const name of Object.keys(addresses)) {
+      const found = await visit(browser, system, addresses[name]);
+      if (run > 0) {
+        (visits[name] = visits[name] || []).push(found);
+      }
+    }
+  }
+  return visits;
+}
+
+function index(folder) {
+  return url.pathToFileURL(path.join(path.resolve(folder), 'index.html')).href;
+}
+
 async function main() {
-  const ours = 'file://' + path.join(path.resolve(process.argv[2]),
-    'index.html');
+  const [one, shipped, work] = process.argv.slice(2);
   const addresses = {
-    waymark: ours, wasm: ours + '?engine=wasm', plain: ours + '?engine=plain',
-    wasmoon: wasmoonPage(path.join(path.resolve(process.argv[3]), 'wasmoon')),
+    waymark: index(one),
+    wasmoon: wasmoonPage(path.join(path.resolve(work), 'wasmoon')),
+    wasm: index(one) + '?engine=wasm',
+    plain: index(one) + '?engine=plain',
+    shipped: index(shipped),
   };
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM, headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
       '--disable-background-networking'],
   });
-  const times = {};
+  const result = {runs: RUNS};
   try {
-    for (let run = 0; run <= RUNS; run++) {
-      for (const name of Object.keys(addresses)) {
-        const found = await time(browser, addresses[name]);
-        if (run > 0) {
-          (times[name] = times[name] || []).push(found);
-        }
-      }
-    }
+    const visits = await measure(browser, addresses);
+    Object.keys(visits).forEach(name => {
+      result[name] = {
+        time: median(visits[name].map(v => v.time)),
+        cpu: median(visits[name].map(v => v.cpu)),
+      };
+    });
   } finally {
     await browser.close();
   }
-  const result = {runs: RUNS};
-  Object.keys(times).forEach(name => { result[name] = median(times[name]); });
   process.stdout.write(JSON.stringify(result) + '\n');
 }
 
