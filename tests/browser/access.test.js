@@ -164,6 +164,29 @@ describe("every window", () => {
     });
   }
 
+  it("fits from right to left, and reads that language's numbers",
+    async () => {
+      await page.setViewport({ width: 320, height: 700 });
+      await start(t.fileUrl(t.buildIn("ar")));
+      const seen = await page.evaluate(() => {
+        const box = (selector) =>
+          document.querySelector(selector).getBoundingClientRect();
+        return {
+          over: document.documentElement.scrollWidth - window.innerWidth,
+          side: getComputedStyle(document.querySelector("p")).direction,
+          map: box(".wm-map-button").left > box(".wm-learner").left,
+          box: box("#one-word input").left > box("#one-word label span").left
+        };
+      });
+      assert.deepStrictEqual(seen,
+        { over: 0, side: "rtl", map: true, box: true });
+      await t.type(page, "two-gaps", "\u0664\u0664\u0667", "out");
+      await t.type(page, "two-gaps", "\u0664\u0664\u066b\u0667", "share");
+      await t.press(page, "two-gaps", "check");
+      assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
+      assert.deepStrictEqual(await violations(), []);
+    });
+
   it("has no small targets", async () => {
     await page.setViewport({ width: 390, height: 700 });
     await start();

@@ -41,6 +41,19 @@ function build() {
   return built;
 }
 
+/* The same course as if it were written in another language: the index.html of
+ * its folder. */
+function buildIn(language) {
+  const course = path.join(scratch, "course-" + language);
+  const out = path.join(scratch, "out-" + language);
+  fs.cpSync(COURSE, course, { recursive: true });
+  const manifest = path.join(course, "course.yaml");
+  fs.writeFileSync(manifest, fs.readFileSync(manifest, "utf8")
+    .replace(/^language: .*$/m, "language: " + language));
+  run(process.env.WAYMARK_RELEASE, ["build", course, "-o", out, "--to", "dir"]);
+  return path.join(out, "page-test-" + language, "index.html");
+}
+
 /* A copy of the folder, for tests that break it. */
 function copyFolder(name) {
   const to = path.join(scratch, name);
@@ -216,7 +229,7 @@ function cleanUp() {
 }
 
 module.exports = {
-  COURSE, alone, answer, build, chapterWith, chapters, choose, cleanUp, click,
-  copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open, press,
-  ready, run, scratch, serve, tier, type, value, verdict
+  COURSE, alone, answer, build, buildIn, chapterWith, chapters, choose, cleanUp,
+  click, copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open,
+  press, ready, run, scratch, serve, tier, type, value, verdict
 };
