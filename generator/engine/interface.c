@@ -49,6 +49,10 @@ struct str interface_english(const char *key) {
   return STR("");
 }
 
+const char *interface_key(size_t i) {
+  return i < sizeof english / sizeof *english ? english[i].key : NULL;
+}
+
 void interface_escape(struct buf *out, struct str s) {
   size_t plain = 0;
   for (size_t i = 0; i < s.len; i++) {

@@ -14,6 +14,8 @@ struct interface_value {
 };
 
 struct str interface_english(const char *key); /* "" for an unknown key */
+/* The keys from 0, then NULL: for the test that compares both sources. */
+const char *interface_key(size_t i);
 /* One paragraph of XHTML, the values escaped and isolated in <bdi>. */
 void interface_write(struct buf *out, const struct store *store,
                      const char *key, const struct interface_value *values);
