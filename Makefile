@@ -103,7 +103,7 @@ build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
 	  -o $$@ $$< build/$(1)/libwaymark.a $$(LIBS)
 endef
 
-SUITES = browser commands diagnostics engine-corpus golden markdown spec style \
+SUITES = browser commands data diagnostics engine-corpus golden markdown spec style \
   validators
 
 .PHONY: all demo demo-course test test-all unit $(SUITES) golden-accept \
