@@ -162,15 +162,10 @@ static void counts_variants(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(reads_what_is_typed),
-      TEST(reads_lists),
-      TEST(reads_matches),
-      TEST(reads_grids),
-      TEST(reads_tables_and_tasks),
-      TEST(reads_grids),
-      TEST(distrusts_numbers_of_items),
-      TEST(reads_data_and_kinds),
-      TEST(counts_variants),
+      TEST(reads_what_is_typed),  TEST(reads_lists),
+      TEST(reads_matches),        TEST(reads_tables_and_tasks),
+      TEST(reads_grids),          TEST(distrusts_numbers_of_items),
+      TEST(reads_data_and_kinds), TEST(counts_variants),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
