@@ -36,14 +36,29 @@ function exercises(page) {
     document.querySelectorAll(".wm-exercise"), (section) => ({
       id: section.id,
       module: section.closest(".wm-module").id,
+      /* Fields of the other kinds: kinds.test.js works them one by one. */
+      other: section.querySelector("select, textarea, [data-item], " +
+        ".wm-pick") !== null,
       fields: Array.from(section.querySelectorAll("input"), (input) => ({
         gap: input.name.split(".")[1], type: input.type, value: input.value
       })),
       right: Array.from(section.querySelectorAll(".wm-note"), (note) => ({
-        option: Number(/-note-(\d+)$/.exec(note.id)[1]),
+        option: Number((/-note-(\d+)$/.exec(note.id) || [])[1]),
         right: /is right\./.test(note.querySelector("p").textContent)
       })).filter((note) => note.right).map((note) => note.option)
     })));
+}
+
+/* An exercise of another kind: the page's engine against the command line's,
+ * on texts that suit some kind and texts that suit none. */
+async function compareEngines(page, id) {
+  for (const answer of ["1,2,3", "2,1", "1", "many", "3,1,2,4"]) {
+    const seen = await page.evaluate((exercise, text) =>
+      window.waymark.answer(exercise, { answer: text }, { seed: 1, attempt: 1 }),
+    id, answer);
+    const said = commandLine(id, { answer });
+    assert.deepStrictEqual([id, answer, seen], [id, answer, said]);
+  }
 }
 
 async function give(page, exercise, given) {
@@ -103,6 +118,10 @@ for (const file of [NAME + "/index.html", NAME + ".html"]) {
           location.hash = "#" + id;
         }, exercise.id);
         await page.waitForSelector("#" + exercise.id, { visible: true });
+        if (exercise.other) {
+          await compareEngines(page, exercise.id);
+          continue;
+        }
         for (const given of tries(exercise)) {
           const seen = await give(page, exercise, given);
           const said = commandLine(exercise.id, given);
