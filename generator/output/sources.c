@@ -192,12 +192,13 @@ void page_put_sources(const struct press *p, struct buf *out, bool book) {
   int level = book ? 1 : 2;
   if (!press_has_sources(p))
     return;
+  /* No module can make an id with two dashes: its own begins with a letter. */
   buf_puts(out, "<section class=\"wm-module wm-sources\" id=\"wm-sources\" "
                 "data-module=\"wm-sources\" "
-                "aria-labelledby=\"wm-sources-title\">\n");
+                "aria-labelledby=\"wm--sources-title\">\n");
   buf_printf(out,
              "<header class=\"wm-module-header\">\n"
-             "<h%d class=\"wm-module-title\" id=\"wm-sources-title\">",
+             "<h%d class=\"wm-module-title\" id=\"wm--sources-title\">",
              level);
   phrase_put(out, p->language, "book.sources", NULL, 0);
   buf_printf(out, "</h%d>\n</header>\n", level);
