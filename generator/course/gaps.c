@@ -103,14 +103,22 @@ static void check_gap(const struct check *c, const struct node *gap) {
   }
 }
 
+/* Where the answer is defined in Markdown, else the exercise. */
+static struct loc answer_place(const struct exercise *ex, struct str name) {
+  for (size_t i = 0; i < ex->accept_count; i++)
+    if (str_eq(ex->accepts[i].gap, name))
+      return ex->accepts[i].container->at;
+  return ex->container->at;
+}
+
 static void check_answer(const struct check *c,
                          const struct drawn_gap *answer) {
   const struct exercise *ex = c->ex;
   if (c->drawn->gap_count > 1 && !has_own_block(ex, answer->name) &&
       !gap_is_cell(c->drawn, answer) && !find_gap(ex, answer->name, NULL))
-    diag_error(c->diags, ex->container->at, "E-ANSWER-GAP",
-               "answers.%.*s has no gap in the text: write [[%.*s]] where it "
-               "is to be typed",
+    diag_error(c->diags, answer_place(ex, answer->name), "E-ANSWER-GAP",
+               "the answer '%.*s' has no gap in the text: write [[%.*s]] where "
+               "it is to be typed",
                STR_ARG(answer->name), STR_ARG(answer->name));
   if (answer->kind == GAP_OPEN && !ex->solution)
     diag_error(c->diags, ex->container->at, "E-OPEN-SOLUTION",
