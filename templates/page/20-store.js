@@ -97,6 +97,13 @@ function openSlots(store) {
     name: function (slot) {
       return String(slot.name || "") || text("learner-number", { n: slot.id });
     },
+    /* A number of the learner's own, for orders that differ between them. */
+    seed: function () {
+      if (!Number.isInteger(current.seed) || current.seed < 0) {
+        current.seed = Math.floor(Math.random() * 1e9);
+      }
+      return current.seed;
+    },
     key: function (exercise) {
       return current.id + ":" + exercise;
     },

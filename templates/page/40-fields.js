@@ -1,25 +1,51 @@
 /* Fields of an exercise: reading what was typed, putting it back, showing a
- * drawn variant. A gap is {name, kind, inputs}. */
+ * drawn variant. A gap is {name, kind, box, inputs}; one of
+ * the kind order has `start`, its items as drawn. */
 function findGaps(section, id, info) {
-  return info.gaps.map(function (gap) {
-    return {
+  const gaps = [];
+  info.gaps.forEach(function (gap) {
+    const box = section.querySelector('[data-gap="' + gap.name + '"]');
+    const name = '[name="' + id + "." + gap.name + '"]';
+    if (gap.kind === "grid" || section.querySelector(".wm-grid " + name)) {
+      return;
+    }
+    const found = {
       name: gap.name,
       kind: gap.kind,
-      inputs: all(section, '[name="' + id + "." + gap.name + '"]')
+      box: box,
+      inputs: gap.kind === "match" && box
+        ? all(box, "select") : all(section, name)
     };
+    if (gap.kind === "order" && box) found.start = shownOrder(found);
+    gaps.push(found);
   });
+  const self = all(section, '.wm-self [name="' + id + '.self"]');
+  if (self.length > 0) {
+    gaps.push({ name: "self", kind: "self", box: null, inputs: self });
+  }
+  return gaps.concat(findCells(section, id));
 }
 
 function isChoice(input) {
   return input.type === "radio" || input.type === "checkbox";
 }
 
-/* What stands in a gap, as text: of a choice the option numbers. */
+/* What stands in a gap, as text: of a choice the option numbers, of a list the
+ * items in their order, of pairs the right-hand item of each. */
 function readGap(gap) {
+  if (gap.start) return shownOrder(gap).join(",");
+  if (gap.kind === "match") {
+    const pairs = gap.inputs.map(function (input) {
+      return input.value;
+    });
+    return pairs.some(Boolean) ? pairs.join(",") : "";
+  }
   const values = [];
   gap.inputs.forEach(function (input) {
     if (!isChoice(input)) values.push(input.value);
-    else if (input.checked) values.push(Number(input.value));
+    else if (input.checked) {
+      values.push(gap.kind === "self" ? input.value : Number(input.value));
+    }
   });
   return values.sort(function (a, b) {
     return a - b;
@@ -34,18 +60,14 @@ function readGaps(gaps) {
   return given;
 }
 
-function isEmpty(given) {
-  return Object.keys(given).every(function (name) {
-    return given[name] === "";
-  });
-}
-
 function fillGaps(gaps, given) {
   gaps.forEach(function (gap) {
     const value = typeof given[gap.name] === "string" ? given[gap.name] : "";
     const chosen = value.split(",");
-    gap.inputs.forEach(function (input) {
+    if (gap.start) fillOrder(gap, value);
+    gap.inputs.forEach(function (input, i) {
       if (isChoice(input)) input.checked = chosen.indexOf(input.value) >= 0;
+      else if (gap.kind === "match") input.value = chosen[i] || "";
       else input.value = value;
     });
   });
@@ -56,7 +78,7 @@ function fillGaps(gaps, given) {
 function markChosen(gaps) {
   gaps.forEach(function (gap) {
     gap.inputs.forEach(function (input) {
-      const row = isChoice(input) && input.closest("li");
+      const row = isChoice(input) && input.closest("li, tr, .wm-self label");
       if (row) row.classList.toggle("wm-chosen", input.checked);
     });
   });
@@ -80,21 +102,24 @@ function orderOptions(gap, drawn) {
   });
 }
 
+function joinParts(parts, texts) {
+  return JSON.parse(parts).map(function (part) {
+    return typeof part === "number" ? texts[part] : part;
+  }).join("");
+}
+
 /* Attributes with computed text: data-wm-parts-alt='["Share of ",3]'. */
 function drawAttributes(scope, texts) {
   ["alt", "title", "aria-label"].forEach(function (name) {
     const source = "data-wm-parts-" + name;
     all(scope, "[" + source + "]").forEach(function (node) {
-      const parts = JSON.parse(node.getAttribute(source));
-      node.setAttribute(name, parts.map(function (part) {
-        return typeof part === "number" ? texts[part] : part;
-      }).join(""));
+      node.setAttribute(name, joinParts(node.getAttribute(source), texts));
     });
   });
 }
 
 /* Shows a variant: every computed text and block of the exercise, the order of
- * its options. */
+ * its options and items, its tables. What stood in a table is gone. */
 function showDraw(ex, drawn) {
   all(ex.section, "[data-wm-text]").forEach(function (node) {
     const value = drawn.texts[Number(node.getAttribute("data-wm-text"))];
@@ -107,10 +132,23 @@ function showDraw(ex, drawn) {
     node.appendChild(fragment(value));
   });
   drawAttributes(ex.section, drawn.texts);
+  drawTable(ex, ".wm-grid", drawn.grid);
   ex.gaps.forEach(function (gap) {
     const found = drawn.gaps[gap.name];
-    if (found && found.kind === "choice") orderOptions(gap, found);
+    if (!found) return;
+    if (found.kind === "records") {
+      drawTable(ex, '.wm-records[data-gap="' + gap.name + '"]', found.table);
+    }
   });
+  ex.gaps = findGaps(ex.section, ex.id, ex.info);
+  ex.gaps.forEach(function (gap) {
+    const found = drawn.gaps[gap.name];
+    if (!found) return;
+    if (found.kind === "choice") orderOptions(gap, found);
+    if (found.kind === "order" && gap.start) drawOrder(gap, found);
+    if (found.kind === "match" && gap.box) drawMatch(gap, found, drawn.texts);
+  });
+  watchScrollers(ex.section);
   ex.section.setAttribute("data-seed", String(drawn.seed));
   /* The paper check in the page is that of the first variant. */
   all(ex.section, ".wm-papercheck").forEach(function (node) {

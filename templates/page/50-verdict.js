@@ -11,18 +11,25 @@ function clearVerdict(ex) {
   clearMarks(ex);
 }
 
+/* What carries the mark of a gap. */
+function frameOf(gap) {
+  const last = gap.inputs[gap.inputs.length - 1];
+  return gap.box || (last ? last.closest(".wm-entry, fieldset") : null);
+}
+
 function clearMarks(ex) {
   all(ex.section, ".wm-field-state").forEach(function (node) {
     node.parentNode.removeChild(node);
   });
   ex.gaps.forEach(function (gap) {
+    const frame = frameOf(gap);
+    if (frame) frame.removeAttribute("data-state");
+    ["right", "partly", "wrong", "unreadable"].forEach(function (state) {
+      if (frame) frame.classList.remove("wm-is-" + state);
+    });
     gap.inputs.forEach(function (input) {
-      const frame = input.closest(".wm-entry, fieldset");
       input.removeAttribute("data-state");
       if (!isChoice(input)) input.removeAttribute("aria-invalid");
-      ["right", "partly", "wrong", "unreadable"].forEach(function (state) {
-        if (frame) frame.classList.remove("wm-is-" + state);
-      });
     });
   });
 }
@@ -30,7 +37,8 @@ function clearMarks(ex) {
 /* What to say when the author and the engine said nothing. */
 function generalFeedback(ex, state) {
   const help = state === "wrong" && ex.hints.length > 0;
-  const words = text(help ? "wrong-hint" : state + "-more");
+  const over = ex.locked && (state === "wrong" || state === "partly");
+  const words = text(over ? "no-try" : help ? "wrong-hint" : state + "-more");
   return words ? make("p", null, words) : null;
 }
 
@@ -51,28 +59,34 @@ function showVerdict(ex, reply, attempt) {
       make("span", null, text(reply.state)))
   );
   box.appendChild(feedback);
-  if (ex.gaps.length > 1) markGaps(ex, reply.gaps || {});
+  if (severalGaps(ex)) markGaps(ex, reply.gaps || {});
+}
+
+function severalGaps(ex) {
+  return ex.gaps.filter(function (gap) {
+    return gap.kind !== "self";
+  }).length > 1;
 }
 
 /* Several gaps: each says for itself how it is, by border, sign and word. */
 function markGaps(ex, states) {
   ex.gaps.forEach(function (gap) {
     const state = states[gap.name] && states[gap.name].state;
-    const last = gap.inputs[gap.inputs.length - 1];
-    if (!state || !last) return;
+    const frame = frameOf(gap);
+    if (!state || gap.kind === "self") return;
     gap.inputs.forEach(function (input) {
       input.setAttribute("data-state", state);
       if (!isChoice(input) && state !== "right") {
         input.setAttribute("aria-invalid", "true");
       }
     });
-    const mark = make("span", { class: "wm-field-state wm-is-" + state },
-      sign(state), make("span", { class: "wm-hidden" }, text(state)));
-    const frame = last.closest(".wm-entry, fieldset");
-    if (frame) {
-      frame.appendChild(mark);
-      frame.classList.add("wm-is-" + state);
-    } else last.parentNode.insertBefore(mark, last.nextSibling);
+    if (!frame) return;
+    frame.appendChild(
+      make("span", { class: "wm-field-state wm-is-" + state },
+        sign(state), make("span", { class: "wm-hidden" }, text(state)))
+    );
+    frame.classList.add("wm-is-" + state);
+    if (gap.inputs.length === 0) frame.setAttribute("data-state", state);
   });
 }
 

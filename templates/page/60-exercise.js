@@ -17,6 +17,8 @@ function findExercise(id, section) {
   resetState(ex);
   ex.best = 0;
   ex.frozen = false;
+  ex.answered = false;   /* some variant of it has been marked */
+  ex.locked = false;     /* in a quiz: no try is left */
   ex.pending = null;     /* a kept verdict that the engine has not confirmed */
   return ex;
 }
@@ -37,12 +39,13 @@ function arrangeHelp(ex) {
   ex.hints.forEach(function (hint, i) {
     hint.hidden = i > ex.opened;
   });
+  arrangeSelf(ex);
   if (!ex.solution) return;
   const allOpen = ex.hints.length > 0 && ex.opened >= ex.hints.length;
   ex.solution.hidden =
-    !(ex.right || ex.solved || ex.attempts >= 2 || allOpen);
+    !(ex.right || ex.solved || ex.attempts >= 2 || allOpen || ex.locked);
   const price = ex.solution.querySelector(".wm-price");
-  if (price) price.hidden = ex.right || ex.best >= 1 || ex.solved;
+  if (price) price.hidden = ex.right || ex.best >= 1 || ex.solved || ex.locked;
 }
 
 function closeHelp(ex) {
@@ -57,7 +60,7 @@ function openedHelp(ex, details) {
   if (place >= 0) ex.opened = Math.max(ex.opened, place + 1);
   else if (!ex.solved) {
     ex.solved = true;
-    if (!ex.right && ex.best < 1) ex.frozen = true;
+    if (!ex.right && ex.best < 1 && !isOpenAnswer(ex)) ex.frozen = true;
   }
   arrangeHelp(ex);
   saveExercise(ex);
@@ -65,7 +68,7 @@ function openedHelp(ex, details) {
 
 /* One check at a time; a second press while one runs changes nothing. */
 function checkExercise(ex) {
-  if (ex.busy || !page.host) return Promise.resolve();
+  if (ex.busy || ex.locked || !page.host) return Promise.resolve();
   const given = readGaps(ex.gaps);
   const seed = ex.seed;
   const wait = showChecking(ex);
@@ -95,6 +98,7 @@ function isMarked(reply) {
 function takeVerdict(ex, reply, given) {
   if (isMarked(reply)) {
     ex.attempts++;
+    ex.answered = true;
     if (!ex.frozen) ex.best = Math.max(ex.best, reply.score || 0);
   }
   if (reply.state === "right") ex.right = true;
@@ -102,6 +106,8 @@ function takeVerdict(ex, reply, given) {
     state: reply.state, score: reply.score, diagnosis: reply.diagnosis,
     attempt: ex.attempts, asked: isMarked(reply) ? ex.attempts : ex.attempts + 1
   };
+  showComparison(ex, reply, given);
+  arrangeLock(ex);
   /* What was typed meanwhile has not been judged. */
   const same = JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
   if (same) {
@@ -114,10 +120,12 @@ function takeVerdict(ex, reply, given) {
   arrangeHelp(ex);
   saveExercise(ex);
   showProgress();
+  showSummary(quizOf(ex));
 }
 
 function editExercise(ex) {
   if (page.failed) return;
+  ex.kept = null;
   markChosen(ex.gaps);
   clearVerdict(ex);
   ex.verdict = null;
@@ -125,11 +133,35 @@ function editExercise(ex) {
   saveSoon(ex);
 }
 
-/* The next seed, from the start: nothing typed, nothing opened. */
+/* What a learner sees of a variant; a mere change of order is no other one. */
+function faceOf(drawn) {
+  return JSON.stringify([drawn.texts, drawn.blocks, drawn.gaps, drawn.grid],
+    function (key, value) {
+      return key === "order" || key === "start" ? undefined : value;
+    });
+}
+
+/* The next variant that looks different from the one shown. */
+function nextVariant(ex, shown) {
+  const tries = 20;
+  let first = null;
+  function step(seed) {
+    return askDraw(ex.id, seed).then(function (drawn) {
+      first = first || drawn;
+      if (faceOf(drawn) !== shown) return drawn;
+      return seed < ex.seed + tries ? step(seed + 1) : first;
+    });
+  }
+  return step(ex.seed + 1);
+}
+
+/* Another one, from the start: nothing typed, nothing opened. */
 function anotherVariant(ex) {
-  if (ex.busy || !page.host) return Promise.resolve();
+  if (ex.busy || ex.locked || !page.host) return Promise.resolve();
   setBusy(ex, true);
-  return askDraw(ex.id, ex.seed + 1).then(function (drawn) {
+  return askDraw(ex.id, ex.seed).then(function (drawn) {
+    return nextVariant(ex, faceOf(drawn));
+  }).then(function (drawn) {
     setBusy(ex, false);
     resetExercise(ex);
     ex.seed = drawn.seed;
@@ -155,8 +187,9 @@ function resetExercise(ex) {
 function wireExercise(ex) {
   fence(ex.section);
   ex.section.addEventListener("click", function (event) {
-    const hit = event.target.closest("[data-action]");
+    const hit = event.target.closest("[data-action], [data-move]");
     if (!hit) return;
+    if (hit.hasAttribute("data-move")) moveItem(ex, hit);
     const action = hit.getAttribute("data-action");
     if (action === "check") checkExercise(ex);
     if (action === "another") anotherVariant(ex);
@@ -171,7 +204,9 @@ function wireExercise(ex) {
   ["input", "change"].forEach(function (kind) {
     ex.section.addEventListener(kind, function (event) {
       if (!event.target.name) return;
-      if (kind === "change" && !isChoice(event.target)) return;
+      const written = !isChoice(event.target) &&
+        event.target.localName !== "select";
+      if (kind === "change" && written) return;
       editExercise(ex);
     });
   });
@@ -181,12 +216,13 @@ function wireExercise(ex) {
     });
   });
   addPrice(ex);
+  keepRichItems(ex.section);
 }
 
 /* What opening the solution costs is said before it is opened. */
 function addPrice(ex) {
   const summary = ex.solution && ex.solution.querySelector("summary");
-  if (!summary || ex.info.points === 0) return;
+  if (!summary || ex.info.points === 0 || isOpenAnswer(ex)) return;
   summary.appendChild(
     make("span", { class: "wm-price" }, " " + text("solution-price"))
   );

@@ -26,7 +26,8 @@ function saveExercise(ex) {
     right: ex.right,
     opened: ex.opened,
     solved: ex.solved,
-    frozen: ex.frozen
+    frozen: ex.frozen,
+    answered: ex.answered
   });
 }
 
@@ -47,21 +48,27 @@ function restoreExercise(ex) {
   resetExercise(ex);
   ex.best = 0;
   ex.frozen = false;
+  ex.answered = false;
   ex.pending = null;
+  ex.kept = null;        /* what a variant still to be drawn has to show */
+  arrangeLock(ex);
   if (!kept || kept.format !== 1) return false;
   const known = kept.hash === ex.info.hash;
   ex.best = typeof kept.best === "number" && kept.best >= 0 && kept.best <= 1
     ? kept.best : 0;
   ex.frozen = kept.frozen === true;
   ex.seed = ex.info.variants ? whole(kept.seed, 1e9) || 1 : 1;
-  fillGaps(ex.gaps, kept.text || {});
+  ex.kept = kept.text || {};
+  fillGaps(ex.gaps, ex.kept);
   if (known) {
     ex.attempts = whole(kept.attempts, 1e6);
     ex.right = kept.right === true;
     ex.opened = whole(kept.opened, ex.hints.length);
     ex.solved = kept.solved === true;
     ex.pending = kept.verdict || null;
+    ex.answered = kept.answered === true || ex.attempts > 0;
   }
+  arrangeLock(ex);
   arrangeHelp(ex);
   return true;
 }
@@ -73,7 +80,10 @@ function finishRestore(ex) {
   const drawn = seed === shown
     ? Promise.resolve()
     : askDraw(ex.id, seed).then(function (draw) {
-      if (ex.seed === seed) showDraw(ex, draw);
+      if (ex.seed !== seed) return;
+      const given = ex.kept || readGaps(ex.gaps);
+      showDraw(ex, draw);
+      fillGaps(ex.gaps, given);
     });
   return drawn.then(function () {
     const verdict = ex.pending;
@@ -149,6 +159,7 @@ function showProgress() {
     const count = counts[link.getAttribute("href").slice(1)];
     if (count) showCount(link, count);
   });
+  showCoursePass();
 }
 
 function showCount(link, count) {

@@ -133,7 +133,9 @@ function switchLearner(change) {
   dropWelcome();
   if (page.learner) page.learner.close();
   showLearner();
-  finishAll(restoreFields()).then(showProgress, giveUp);
+  const touched = restoreFields();
+  showQuizzes();
+  finishAll(touched).then(showProgress, giveUp);
 }
 
 /* On a new visit to answers that are already there, ask whose they are. They

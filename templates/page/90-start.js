@@ -37,6 +37,7 @@ function startExercises(engine) {
     if (document.visibilityState === "hidden") saveAll();
   });
   const touched = restoreFields();
+  showQuizzes();
   engine.then(function () {
     return goLive(touched);
   }).catch(giveUp);
@@ -47,6 +48,9 @@ function goLive(touched) {
   root.classList.add("wm-live");
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = false;
+    all(ex.section, ".wm-moves").forEach(function (moves) {
+      moves.hidden = false;
+    });
   });
   startLearner();
   showProgress();
@@ -70,6 +74,9 @@ function giveUp(error) {
   root.removeAttribute("data-engine");
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = true;
+    all(ex.section, ".wm-moves, .wm-self").forEach(function (node) {
+      node.hidden = true;
+    });
     clearVerdict(ex);
     ex.section.removeAttribute("aria-busy");
     ex.hints.concat(ex.solution || []).forEach(function (details) {

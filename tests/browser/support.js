@@ -21,24 +21,27 @@ function run(program, args) {
   });
 }
 
-let built = null;
+const built = {};
 
-/* The test course in all four forms, in a folder whose name needs escaping:
- * {dir, single, epub, book}; book is the EPUB unpacked. */
-function build() {
-  if (built) return built;
-  const out = path.join(scratch, "out put ä");
-  run(process.env.WAYMARK_RELEASE, ["build", COURSE, "-o", out]);
-  const epub = path.join(out, "page-test-en.epub");
+/* A course of this folder in all four forms, in a folder whose name needs
+ * escaping: {dir, single, epub, book}; book is the EPUB unpacked. */
+function build(name) {
+  const course = name ? path.join(__dirname, name) : COURSE;
+  if (built[course]) return built[course];
+  const out = path.join(scratch, "out put ä", path.basename(course));
+  const manifest = fs.readFileSync(path.join(course, "course.yaml"), "utf8");
+  const stem = /^id: *(\S+)/m.exec(manifest)[1] + "-en";
+  run(process.env.WAYMARK_RELEASE, ["build", course, "-o", out]);
+  const epub = path.join(out, stem + ".epub");
   const book = path.join(out, "book");
   run("unzip", ["-q", epub, "-d", book]);
-  built = {
-    dir: path.join(out, "page-test-en", "index.html"),
-    single: path.join(out, "page-test-en.html"),
+  built[course] = {
+    dir: path.join(out, stem, "index.html"),
+    single: path.join(out, stem + ".html"),
     epub: epub,
     book: book
   };
-  return built;
+  return built[course];
 }
 
 /* The same course as if it were written in another language: the index.html of

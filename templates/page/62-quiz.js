@@ -1,0 +1,154 @@
+/* A quiz: exercises in an order of the learner's own, a number of tries, and a
+ * summary when all of them have been answered. */
+function quizList() {
+  const quizzes = page.course.quizzes || {};
+  return Object.keys(quizzes).map(function (id) {
+    return { id: id, info: quizzes[id], section: document.getElementById(id) };
+  }).filter(function (quiz) {
+    return quiz.section;
+  });
+}
+
+function quizOf(ex) {
+  return quizList().filter(function (quiz) {
+    return quiz.info.exercises.indexOf(ex.id) >= 0;
+  })[0] || null;
+}
+
+/* Without a try left an exercise stays as it was answered: readable, not to be
+ * changed. */
+function arrangeLock(ex) {
+  const quiz = quizOf(ex);
+  const tries = quiz ? quiz.info.tries : 0;
+  const another = ex.section.querySelector('[data-action="another"]');
+  const check = ex.section.querySelector('[data-action="check"]');
+  ex.locked = tries > 0 && ex.attempts >= tries;
+  if (another && tries > 0) another.hidden = true;
+  all(ex.section, "[name], [data-move]").forEach(function (control) {
+    const written = control.localName === "textarea" || control.type === "text";
+    if (written) control.readOnly = ex.locked;
+    else control.disabled = ex.locked;
+  });
+  if (!check) return;
+  if (ex.locked) check.setAttribute("aria-disabled", "true");
+  else check.removeAttribute("aria-disabled");
+}
+
+/* Numbers below a bound, from a seed (Park and Miller). */
+function dice(seed) {
+  let state = seed % 2147483646 + 1;
+  return function (bound) {
+    state = state * 16807 % 2147483647;
+    return state % bound;
+  };
+}
+
+/* The exercises of a quiz change places with each other; the text between them
+ * stays where it is. */
+function shuffleQuiz(quiz) {
+  const sections = quiz.info.exercises.map(function (id) {
+    return page.exercises[id] && page.exercises[id].section;
+  }).filter(function (section) {
+    return section && quiz.section.contains(section);
+  });
+  const roll = dice(page.slots.seed() + quiz.id.length);
+  const order = sections.slice();
+  for (let i = order.length - 1; i > 0; i--) {
+    const other = roll(i + 1);
+    const kept = order[i];
+    order[i] = order[other];
+    order[other] = kept;
+  }
+  const places = all(quiz.section, ".wm-exercise").filter(function (section) {
+    return sections.indexOf(section) >= 0;
+  }).map(function (section) {
+    const place = document.createComment("");
+    section.parentNode.replaceChild(place, section);
+    return place;
+  });
+  order.forEach(function (section, i) {
+    places[i].parentNode.replaceChild(section, places[i]);
+  });
+}
+
+/* Points reached, of those that there are. */
+function sumPoints(ids) {
+  const sum = { points: 0, all: 0, percent: 0 };
+  ids.forEach(function (id) {
+    const ex = page.exercises[id];
+    const points = page.course.exercises[id].points;
+    const kept = ex ? ex.best : (page.store.get(page.slots.key(id)) || {}).best;
+    sum.all += points;
+    sum.points += points * (kept >= 0 && kept <= 1 ? kept : 0);
+  });
+  if (sum.all > 0) sum.percent = 100 * sum.points / sum.all;
+  return sum;
+}
+
+/* 59.6 is not 60: what has not been reached is not shown as reached. */
+function percentText(value) {
+  return Math.floor(value + 1e-9).toLocaleString(page.course.language);
+}
+
+function showSummary(quiz) {
+  const box = quiz && quiz.section.querySelector(".wm-quiz-summary");
+  if (!box) return;
+  const exercises = quiz.info.exercises.map(function (id) {
+    return page.exercises[id];
+  }).filter(Boolean);
+  const done = exercises.length > 0 && exercises.every(function (ex) {
+    return ex.answered;
+  });
+  empty(box);
+  if (!done) return box.removeAttribute("data-state");
+  const percent = sumPoints(quiz.info.exercises).percent;
+  const pass = quiz.info.pass;
+  const passed = pass === null || percent + 1e-9 >= pass;
+  box.setAttribute("data-state", pass === null ? "done"
+    : passed ? "passed" : "failed");
+  box.appendChild(make("p", { class: "wm-quiz-score" },
+    pass === null ? null : sign(passed ? "right" : "partly"),
+    make("span", null, text("quiz-score", { percent: percentText(percent) }))));
+  if (pass !== null) {
+    box.appendChild(make("p", null,
+      text(passed ? "quiz-passed" : "quiz-failed", { pass: pass })));
+  }
+  listAgain(box, exercises);
+}
+
+function listAgain(box, exercises) {
+  const list = make("ul", null);
+  exercises.forEach(function (ex) {
+    if (ex.best >= 1) return;
+    const title = ex.section.querySelector(".wm-exercise-title");
+    list.appendChild(make("li", null,
+      make("a", { href: "#" + ex.id }, title ? title.textContent : ex.id)));
+  });
+  if (!list.firstChild) return;
+  box.appendChild(make("p", null, text("quiz-again")));
+  box.appendChild(list);
+}
+
+function showQuizzes() {
+  quizList().forEach(function (quiz) {
+    if (quiz.info.shuffle) shuffleQuiz(quiz);
+    showSummary(quiz);
+  });
+}
+
+/* Towards the course's own pass mark: below the course map. */
+function showCoursePass() {
+  const map = document.querySelector(".wm-map-list");
+  if (!map || typeof page.course.pass !== "number") return;
+  const counted = Object.keys(page.course.exercises).filter(function (id) {
+    return page.course.exercises[id].counts !== false;
+  });
+  let place = map.parentNode.querySelector(".wm-map-pass");
+  if (!place) {
+    place = make("p", { class: "wm-map-pass" });
+    map.parentNode.insertBefore(place, map.nextSibling);
+  }
+  place.textContent = text("course-points", {
+    percent: percentText(sumPoints(counted).percent), pass: page.course.pass
+  });
+}
