@@ -16,43 +16,77 @@ function stoppedReply(why) {
   });
 }
 
-/* A Worker as something to start, to ask and to kill. */
+/* A back end: start(requests) makes an instance of the engine and gives the
+ * replies to these first requests, ask(request) that to one more.
+ *
+ * A Worker as a back end. It answers in the order in which it is asked, so the
+ * first requests need not wait for each other. */
 function workerBack(base64, early) {
   let worker = null;
+  let waiting = [];
 
   function exchange(message, limit) {
     return new Promise(function (resolve, reject) {
       const timer = setTimeout(function () {
         reject(new Error("no answer in time"));
       }, limit);
-      worker.onmessage = function (event) {
-        clearTimeout(timer);
-        if (event.data.failed) reject(new Error(event.data.failed));
-        else resolve(event.data.reply);
-      };
-      worker.onerror = function (event) {
-        clearTimeout(timer);
-        if (event.preventDefault) event.preventDefault();
-        reject(new Error("the worker failed"));
-      };
+      waiting.push({ resolve: resolve, reject: reject, timer: timer });
       worker.postMessage(message);
     });
   }
 
+  function take(event) {
+    const first = waiting.shift();
+    clearTimeout(first.timer);
+    if (event.data.failed) first.reject(new Error(event.data.failed));
+    else first.resolve(event.data.reply);
+  }
+
+  function fail(event) {
+    if (event && event.preventDefault) event.preventDefault();
+    waiting.forEach(function (one) {
+      clearTimeout(one.timer);
+      one.reject(new Error("the worker failed"));
+    });
+    waiting = [];
+  }
+
+  /* start.js has given the engine to the spare one. */
+  function employ() {
+    worker = early.spare;
+    early.spare = null;
+    if (worker) return;
+    worker = early.spawn();
+    worker.postMessage({ wasm: base64 });
+  }
+
   return {
-    start: function () {
+    start: function (requests) {
       return new Promise(function (resolve) {
-        worker = early.spare || early.spawn();
-        early.spare = null;
-        if (worker.broken) throw new Error("the worker failed");
-        resolve(exchange({ wasm: base64 }, patience.start));
+        employ();
+        worker.onmessage = take;
+        worker.onerror = fail;
+        const all = [exchange({ ready: true }, patience.start)];
+        requests.forEach(function (request) {
+          all.push(exchange({ request: request }, patience.load));
+        });
+        if (worker.broken) fail();
+        resolve(Promise.all(all));
+      }).then(function (replies) {
+        return replies.slice(1);
       });
     },
-    ask: function (request, limit) {
-      return exchange({ request: request }, limit);
+    ask: function (request) {
+      return exchange({ request: request }, patience.call);
     },
     kill: function () {
-      if (worker) worker.terminate();
+      waiting.forEach(function (one) {
+        clearTimeout(one.timer);
+      });
+      waiting = [];
+      if (!worker) return;
+      worker.onmessage = null;
+      worker.terminate();
       worker = null;
     }
   };
@@ -62,9 +96,12 @@ function workerBack(base64, early) {
 function pageBack(make) {
   let call = null;
   return {
-    start: function () {
+    start: function (requests) {
       return Promise.resolve(make()).then(function (made) {
         call = made;
+        return requests.map(function (request) {
+          return call(request);
+        });
       });
     },
     ask: function (request) {
@@ -85,18 +122,16 @@ function engineHost(tier, back, requests) {
   let turn = Promise.resolve();
 
   function load() {
-    return requests.reduce(function (before, request) {
-      return before.then(function () {
-        return back.ask(request, patience.load);
-      }).then(function (reply) {
-        const error = reply && JSON.parse(reply).error;
+    return back.start(requests).then(function (replies) {
+      replies.forEach(function (reply) {
+        const error = JSON.parse(reply).error;
         if (error) throw new Error(error.message);
       });
-    }, back.start());
+    });
   }
 
   function call(request) {
-    return back.ask(request, patience.call).catch(function (error) {
+    return back.ask(request).catch(function (error) {
       back.kill();
       return load().then(function () {
         return stoppedReply(String(error.message || error));
@@ -147,12 +182,15 @@ function openEngine(options) {
   if (early.spare && tiers[0] !== "worker") early.spare.terminate();
 
   const said = [];
-  return tiers.reduce(function (before, tier) {
-    return before.catch(function () {
-      return engineHost(tier, ways[tier](), options.requests);
-    }).catch(function (error) {
-      said.push(tier + ": " + error.message);
-      throw new Error(said.join("; "));
-    });
-  }, Promise.reject(new Error("not tried")));
+
+  function attempt(i) {
+    const tier = tiers[i];
+    if (!tier) return Promise.reject(new Error(said.join("; ")));
+    return engineHost(tier, ways[tier](), options.requests)
+      .catch(function (error) {
+        said.push(tier + ": " + error.message);
+        return attempt(i + 1);
+      });
+  }
+  return attempt(0);
 }

@@ -4,7 +4,8 @@
  *
  * It also holds what stands between a host and an instance of the engine
  * (generator/engine/wasm.c says what each expects of the other), and sets a
- * Worker going where exercises will want one: that takes the longest. */
+ * Worker going where exercises will want one. Getting that ready takes the
+ * longest, so it compiles the engine while the other scripts come in. */
 window.waymark = (function () {
   "use strict";
 
@@ -96,6 +97,13 @@ window.waymark = (function () {
             return attach(self, made.instance.exports);
           });
       },
+      /* Where nobody minds being held up: a browser may refuse it to a page. */
+      fromWasmAtOnce: function (base64) {
+        const self = {};
+        const module = new WebAssembly.Module(fromBase64(base64));
+        const made = new WebAssembly.Instance(module, imports(self));
+        return attach(self, made.exports);
+      },
       fromPlain: function (make) {
         const self = {};
         return attach(self, make(imports(self)));
@@ -103,23 +111,21 @@ window.waymark = (function () {
     };
   }
 
-  /* The Worker's side: {wasm} first, then {request}s, one at a time. */
+  /* The Worker's side. {wasm} makes the engine, without an answer: nobody may
+   * be listening yet. {ready} and {request} are answered, in their order. */
   function engineWorker(glue) {
     let call = null;
+    let trouble = "no engine";
     onmessage = function (event) {
-      if (event.data.wasm) {
-        glue.fromWasm(event.data.wasm).then(function (made) {
-          call = made;
-          postMessage({ ready: true });
-        }).catch(function (error) {
-          postMessage({ failed: String(error) });
-        });
-        return;
-      }
+      const message = event.data;
       try {
-        postMessage({ reply: call(event.data.request) });
+        if (message.wasm) call = glue.fromWasmAtOnce(message.wasm);
+        else if (!call) postMessage({ failed: trouble });
+        else if (message.ready) postMessage({ ready: true });
+        else postMessage({ reply: call(message.request) });
       } catch (error) {
-        postMessage({ failed: String(error) });
+        if (message.wasm) trouble = String(error);
+        else postMessage({ failed: String(error) });
       }
     };
   }
@@ -156,10 +162,19 @@ window.waymark = (function () {
   }
 
   const queue = [];
+  const engine = {
+    glue: engineGlue(),
+    hasWasm: hasWasm,
+    spare: spareWorker(),
+    spawn: spawn
+  };
 
   function push(kind) {
     return function (value) {
       queue.push([kind, value]);
+      if (kind === "wasm" && engine.spare) {
+        engine.spare.postMessage({ wasm: value });
+      }
     };
   }
 
@@ -171,12 +186,7 @@ window.waymark = (function () {
 
   return {
     queue: queue,
-    engine: {
-      glue: engineGlue(),
-      hasWasm: hasWasm,
-      spare: spareWorker(),
-      spawn: spawn
-    },
+    engine: engine,
     course: push("course"),
     data: push("data"),
     wasm: push("wasm"),

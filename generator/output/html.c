@@ -67,6 +67,9 @@ void html_put_scripts(const struct press *p, struct buf *out,
                       bool with_course) {
   const struct course *c = p->plan->course;
   put_script(out, STR("assets/start.js"));
+  /* The engine first: it is compiled while the rest comes in. */
+  if (with_course && asset_find(STR("engine-wasm.js")))
+    put_script(out, STR("assets/engine-wasm.js"));
   if (with_course)
     put_script(out, STR("assets/course.js"));
   for (size_t i = 0; with_course && i < c->resource_count; i++) {
@@ -77,8 +80,6 @@ void html_put_scripts(const struct press *p, struct buf *out,
     put_script(out, buf_str(&path));
     buf_free(&path);
   }
-  if (with_course && asset_find(STR("engine-wasm.js")))
-    put_script(out, STR("assets/engine-wasm.js"));
   put_script(out, STR("assets/waymark.js"));
 }
 
@@ -178,6 +179,7 @@ static void put_inline_scripts(const struct press *p, struct buf *out) {
   struct buf script = {0};
   put_inline_asset(p, out, "start.js");
   if (press_has_exercises(p)) {
+    put_inline_asset(p, out, "engine-wasm.js");
     script_put_course(p, &script, SCRIPT_SINGLE);
     put_inline_script(out, buf_str(&script));
     for (size_t i = 0; i < c->resource_count; i++) {
@@ -187,7 +189,6 @@ static void put_inline_scripts(const struct press *p, struct buf *out) {
       script_put_data(p->arena, &script, &c->resources[i]);
       put_inline_script(out, buf_str(&script));
     }
-    put_inline_asset(p, out, "engine-wasm.js");
   }
   put_inline_asset(p, out, "waymark.js");
   if (!buf_ok(&script))
