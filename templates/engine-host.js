@@ -16,11 +16,12 @@ function stoppedReply(why) {
   });
 }
 
-/* A back end: start(requests) makes an instance of the engine and gives the
- * replies to these first requests, ask(request) that to one more.
+/* A back end: start(requests) makes an instance of the engine and gives, once
+ * that is there, a list with the promise of a reply to each of these first
+ * requests; ask(request) gives the promise of the reply to one more.
  *
- * A Worker as a back end. It answers in the order in which it is asked, so the
- * first requests need not wait for each other. */
+ * A Worker as a back end. It answers in the order in which it is asked, so no
+ * request waits for the reply to the one before. */
 function workerBack(base64, early) {
   let worker = null;
   let waiting = [];
@@ -66,14 +67,16 @@ function workerBack(base64, early) {
         employ();
         worker.onmessage = take;
         worker.onerror = fail;
-        const all = [exchange({ ready: true }, patience.start)];
-        requests.forEach(function (request) {
-          all.push(exchange({ request: request }, patience.load));
+        const able = exchange({ ready: true }, patience.start);
+        const replies = requests.map(function (request) {
+          const reply = exchange({ request: request }, patience.load);
+          reply.catch(function () { /* told to who waits for it */ });
+          return reply;
         });
         if (worker.broken) fail();
-        resolve(Promise.all(all));
-      }).then(function (replies) {
-        return replies.slice(1);
+        resolve(able.then(function () {
+          return replies;
+        }));
       });
     },
     ask: function (request) {
@@ -100,7 +103,7 @@ function pageBack(make) {
       return Promise.resolve(make()).then(function (made) {
         call = made;
         return requests.map(function (request) {
-          return call(request);
+          return Promise.resolve(call(request));
         });
       });
     },
@@ -115,26 +118,38 @@ function pageBack(make) {
   };
 }
 
-/* A back end with the course loaded, asked one request after another. When it
- * fails it is thrown away and a new one loaded; the engine keeps nothing but
- * what was loaded, so nothing else is lost. */
+function loaded(reply) {
+  const error = JSON.parse(reply).error;
+  if (error) throw new Error(error.message);
+}
+
+/* A back end with the course loaded, asked one request after another. The first
+ * of the requests that load it holds the course itself; the others, its data,
+ * may be on their way until something is asked. When the back end fails it is
+ * thrown away and a new one loaded; the engine keeps nothing but what was
+ * loaded, so nothing else is lost. */
 function engineHost(tier, back, requests) {
   let turn = Promise.resolve();
+  let complete = null;
 
   function load() {
     return back.start(requests).then(function (replies) {
-      replies.forEach(function (reply) {
-        const error = JSON.parse(reply).error;
-        if (error) throw new Error(error.message);
+      const parts = replies.map(function (reply) {
+        return reply.then(loaded);
       });
+      complete = Promise.all(parts);
+      complete.catch(function () { /* told to who asks next */ });
+      return parts[0];
     });
   }
 
   function call(request) {
-    return back.ask(request).catch(function (error) {
-      back.kill();
-      return load().then(function () {
-        return stoppedReply(String(error.message || error));
+    return complete.then(function () {
+      return back.ask(request).catch(function (error) {
+        back.kill();
+        return load().then(function () {
+          return stoppedReply(String(error.message || error));
+        });
       });
     });
   }

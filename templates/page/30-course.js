@@ -90,14 +90,13 @@ function loadPlain() {
   });
 }
 
-/* The course as the engine wants it: one request and one for each dataset. */
+/* The course as the engine wants it, and each dataset. */
 function loadRequests() {
-  const requests = page.data.map(function (data) {
-    return JSON.stringify({ op: "load", data: [data] });
+  return [page.course.load].concat(page.data.map(function (data) {
+    return { data: [data] };
+  })).map(function (part) {
+    return JSON.stringify(Object.assign({ op: "load" }, part));
   });
-  const course = Object.assign({ op: "load" }, page.course.load);
-  requests.push(JSON.stringify(course));
-  return requests;
 }
 
 function startEngine() {

@@ -143,7 +143,12 @@ function switchLearner(change) {
 function welcome() {
   const main = document.querySelector(".wm-main");
   const slots = page.slots;
-  if (!main || !firstSight() || !learnerUsed(slots.current())) return;
+  if (!learnerUsed(slots.current())) {
+    /* Nobody to welcome, so nothing waits for this store to open. */
+    setTimeout(firstSight, 0);
+    return;
+  }
+  if (!main || !firstSight()) return;
   const name = slots.name(slots.current());
   const box = make("section", {
     class: "wm-welcome", "aria-label": text("learner")
