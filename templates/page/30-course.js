@@ -31,12 +31,15 @@ ready.promise.catch(function () { /* said on the page */ });
 const api = {
   course: function (course) {
     page.course = course;
+    start();
   },
   data: function (data) {
     page.data.push(data);
+    start();
   },
   wasm: function (base64) {
     page.wasm = base64;
+    start();
   },
   plain: function (make) {
     page.plain = make;
@@ -55,14 +58,15 @@ const api = {
 function takeOver() {
   const early = window.waymark;
   if (early && early.answer) return false;
+  const queue = (early && early.queue) || [];
   window.waymark = api;
-  ((early && early.queue) || []).forEach(function (entry) {
-    api[entry[0]](entry[1]);
-  });
   if (early) {
     page.early = early.engine;
     early.queue = null;
   }
+  queue.forEach(function (entry) {
+    api[entry[0]](entry[1]);
+  });
   return true;
 }
 

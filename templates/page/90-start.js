@@ -2,12 +2,43 @@
  * comes first (Readium Web never fires the first), once. When anything fails
  * the page goes back to what it was without script. */
 let started = false;
+let taken = false;
+let waiting = 0; /* a timer */
 
-function start() {
+/* Readers that put a chapter into a page of their own run its scripts in any
+ * order (calibre's viewer does): then the course comes after this file. */
+function allArrived() {
+  const wanted = all(document, "script[src]").filter(function (element) {
+    return /(^|\/)(course|engine-wasm|data-[^\/]*)\.js$/.test(
+      element.getAttribute("src"));
+  });
+  const got = (page.course ? 1 : 0) + (page.wasm ? 1 : 0) + page.data.length;
+  return got >= wanted.length;
+}
+
+/* A part that has not come some seconds after the last is missing. */
+function waitForMore() {
+  clearTimeout(waiting);
+  if (document.readyState === "complete") {
+    waiting = setTimeout(function () {
+      start(true);
+    }, 3000);
+  }
+}
+
+function start(now) {
+  if (started || !document.body) return;
+  if (!taken) {
+    taken = true;
+    started = !takeOver();
+  }
   if (started) return;
-  if (!document.body) return;
+  if (now !== true && !allArrived()) {
+    waitForMore();
+    return;
+  }
   started = true;
-  if (!takeOver()) return;
+  clearTimeout(waiting);
   try {
     const working =
       page.course && Object.keys(page.course.exercises).length > 0;
