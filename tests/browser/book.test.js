@@ -3,6 +3,7 @@
  * The documents are XML, which forgives nothing. */
 "use strict";
 const assert = require("node:assert");
+const fs = require("node:fs");
 const path = require("node:path");
 const { after, afterEach, before, describe, it } =
   require("node:test");
@@ -51,6 +52,43 @@ describe("a chapter in a reader with script", () => {
     await page.reload();
     await t.ready(page);
     assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
+    t.fine(page);
+  });
+
+  /* As calibre's viewer, which puts a chapter into a page of its own: the
+   * scripts are added one by one, the page script before what it needs. */
+  it("waits for scripts that come after the page script", async () => {
+    page = await t.alone(browser);
+    const chapter = t.chapterWith("share");
+    const whole = fs.readFileSync(chapter, "utf8");
+    const sources = Array.from(
+      whole.matchAll(/<script src="([^"]+)"><\/script>/g), (m) => m[1]);
+    assert.ok(sources.length >= 4);
+    const bare = path.join(path.dirname(chapter), "late.xhtml");
+    fs.writeFileSync(bare, whole.replace(/<script src=.*?<\/script>/g, ""));
+    await page.goto(t.fileUrl(bare));
+    const rank = (src) => ["start.js", "waymark.js"].findIndex(
+      (name) => src.endsWith(name));
+    sources.sort((a, b) => (rank(a) + 3) % 3 - (rank(b) + 3) % 3);
+    await page.evaluate((list) => {
+      /* All stand in the document before the first has come. */
+      const places = list.map((src) => {
+        const place = document.createElement("script");
+        place.type = "text/x-later";
+        place.setAttribute("src", src);
+        return document.body.appendChild(place);
+      });
+      return places.reduce((last, place) => last.then(() =>
+        new Promise((resolve) => {
+          const element = document.createElement("script");
+          element.setAttribute("src", place.getAttribute("src"));
+          element.onload = resolve;
+          place.replaceWith(element);
+        })), Promise.resolve());
+    }, sources);
+    await t.ready(page);
+    assert.strictEqual(await t.tier(page), "worker");
+    await answerAll(page);
     t.fine(page);
   });
 
