@@ -52,13 +52,12 @@ function workerBack(base64, early) {
     waiting = [];
   }
 
-  /* start.js has given the engine to the spare one. */
+  /* The spare one has the engine already, unless that came late. */
   function employ() {
-    worker = early.spare;
+    const supplied = early.spare && early.supplied;
+    worker = early.spare || early.spawn();
     early.spare = null;
-    if (worker) return;
-    worker = early.spawn();
-    worker.postMessage({ wasm: base64 });
+    if (!supplied) worker.postMessage({ wasm: base64 });
   }
 
   return {

@@ -166,6 +166,7 @@ window.waymark = (function () {
     glue: engineGlue(),
     hasWasm: hasWasm,
     spare: spareWorker(),
+    supplied: false, /* the spare one has been given the engine */
     spawn: spawn
   };
 
@@ -174,6 +175,7 @@ window.waymark = (function () {
       queue.push([kind, value]);
       if (kind === "wasm" && engine.spare) {
         engine.spare.postMessage({ wasm: value });
+        engine.supplied = true;
       }
     };
   }
