@@ -3,6 +3,7 @@
  * the page goes back to what it was without script. */
 let started = false;
 let taken = false;
+let taking = false;
 let waiting = 0; /* a timer */
 
 /* Readers that put a chapter into a page of their own run its scripts in any
@@ -27,10 +28,11 @@ function waitForMore() {
 }
 
 function start(now) {
-  if (started || !document.body) return;
+  if (started || taking || !document.body) return;
   if (!taken) {
-    taken = true;
-    started = !takeOver();
+    taken = taking = true;
+    started = !takeOver(); /* what had come early calls this function again */
+    taking = false;
   }
   if (started) return;
   if (now !== true && !allArrived()) {
