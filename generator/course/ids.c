@@ -63,29 +63,11 @@ const char *ids_nearest(const struct resolver *r, struct str id) {
   return diag_nearest(r->arena, id, r->ids->names, r->ids->count);
 }
 
-/* [a-z][a-z0-9-]*, and not one of ours. */
-static void check_form(struct resolver *r, const struct attr *attr) {
-  struct str id = attr->value;
-  bool good = id.len > 0 && id.ptr[0] >= 'a' && id.ptr[0] <= 'z';
-  for (size_t i = 0; i < id.len; i++)
-    good = good && ((id.ptr[i] >= 'a' && id.ptr[i] <= 'z') ||
-                    char_is_digit(id.ptr[i]) || id.ptr[i] == '-');
-  if (!good)
-    diag_error(r->diags, attr->at, "E-ID-FORM",
-               "the id '%.*s' should be small letters a-z, digits and '-', "
-               "beginning with a letter",
-               STR_ARG(id));
-  else if (str_starts(id, "wm-"))
-    diag_error(r->diags, attr->at, "E-ID-RESERVED",
-               "ids that begin with 'wm-' belong to Waymark");
-}
-
+/* The reader has refused ids of a wrong form already. */
 void ids_collect(struct resolver *r, struct module *m) {
   ids_add(r, m->id.s, m->id.at, m);
   for (struct node *n = m->body; n; n = node_walk(m->body, n)) {
     struct attr *id = attr_find(n->attrs, "id");
-    if (id)
-      check_form(r, id);
     if (n->kind == NODE_HEADING)
       ids_add(r, n->as.heading.id, id ? id->at : n->at, m);
     else if (id)

@@ -148,17 +148,15 @@ static void check_file(struct resolver *r, struct node *n, struct str path,
         (struct image){path, str_from(type), full};
 }
 
-static bool has_alt(const struct node *image) {
-  const struct node *n = image->first;
-  for (; n; n = node_walk(image, (struct node *)(uintptr_t)n))
+static bool has_alt(struct node *image) {
+  for (struct node *n = image->first; n; n = node_walk(image, n))
     if (n->kind == NODE_COMPUTED || (n->text.len && str_trim(n->text).len))
       return true;
   return false;
 }
 
-static void check_image(struct resolver *r, struct module *m, struct node *n) {
+static void check_image(struct resolver *r, struct node *n) {
   struct str path;
-  (void)m;
   if (!has_alt(n) && !attr_find(n->attrs, "decorative"))
     diag_error(r->diags, n->at, "E-ALT-MISSING",
                "a picture needs a text for those who cannot see it: "
@@ -186,6 +184,6 @@ void links_check(struct resolver *r, struct module *m) {
     if (n->kind == NODE_LINK)
       check_link(r, m, n);
     else if (n->kind == NODE_IMAGE)
-      check_image(r, m, n);
+      check_image(r, n);
   }
 }
