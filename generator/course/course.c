@@ -6,6 +6,7 @@
 #include "course/datafile.h"
 #include "course/datapackage.h"
 #include "course/front_matter.h"
+#include "course/glossary.h"
 #include "course/manifest.h"
 #include "course/value.h"
 #include "markdown/reader.h"
@@ -188,6 +189,16 @@ static void read_data(struct reader *r) {
   }
 }
 
+static void read_glossary(struct reader *r) {
+  static const struct str name = {"glossary.yaml", 13};
+  struct course *c = r->course;
+  struct str text;
+  uint32_t src;
+  if (file_kind(path_join(r->arena, c->folder, name)) != FILE_NONE &&
+      read_text(r, NOWHERE, name, VALUE_MAX_BYTES, &text, &src))
+    glossary_read(r->arena, r->diags, src, text, c);
+}
+
 static void check_theme(struct reader *r) {
   const struct text *theme = &r->course->manifest.theme;
   if (!theme->s.len)
@@ -236,6 +247,7 @@ struct course *course_read(struct arena *a, struct diags *d,
     manifest_read(a, d, src, text, &c->manifest);
   check_theme(&r);
   read_data(&r);
+  read_glossary(&r);
   read_modules(&r);
   return c;
 }
@@ -251,5 +263,12 @@ struct module *course_module_by_file(const struct course *c, struct str file) {
   for (size_t i = 0; i < c->module_count; i++)
     if (str_eq(c->modules[i].file, file))
       return &c->modules[i];
+  return NULL;
+}
+
+struct term *course_term(const struct course *c, struct str id) {
+  for (size_t i = 0; i < c->term_count; i++)
+    if (str_eq(c->terms[i].id.s, id))
+      return &c->terms[i];
   return NULL;
 }

@@ -108,6 +108,18 @@ struct module {
   struct node *body;
 };
 
+/* A word of the glossary. */
+struct term {
+  struct text id;   /* what `term:ID` names */
+  struct text term; /* as it is listed */
+  struct text definition;
+  struct texts forms; /* other forms of the word, for those who look it up */
+  const struct node *first; /* resolve: the first link to it in the modules'
+                               own text, or NULL; and the module's id */
+  struct str module;
+  bool used; /* resolve: some link names it */
+};
+
 struct image {
   struct str path; /* inside the course, normalised: "media/map.png" */
   struct str type; /* media type */
@@ -121,6 +133,8 @@ struct course {
   size_t resource_count, resource_cap;
   struct module *modules;
   size_t module_count, module_cap;
+  struct term *terms; /* the glossary, in the order of its file */
+  size_t term_count, term_cap;
   struct image *images; /* every file a module shows, found by resolve */
   size_t image_count, image_cap;
 };
@@ -132,5 +146,6 @@ struct course *course_read(struct arena *a, struct diags *d, struct str folder);
 
 struct resource *course_resource(const struct course *c, struct str name);
 struct module *course_module_by_file(const struct course *c, struct str file);
+struct term *course_term(const struct course *c, struct str id);
 
 #endif

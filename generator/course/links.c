@@ -70,7 +70,7 @@ static void unknown_module(struct resolver *r, struct node *link,
 static void check_link(struct resolver *r, struct module *from,
                        struct node *link) {
   struct str url = link->as.link.url;
-  if (is_external(url))
+  if (is_external(url) || term_link_check(r, from, link))
     return;
   if (has_scheme(url)) {
     diag_error(r->diags, link->at, "E-LINK-SCHEME",

@@ -35,6 +35,7 @@ struct lesson_plan *resolve_course(struct arena *a, struct diags *d,
     data_use_collect(&r, m);
     exercises_collect(&r, m); /* last: takes parts out of the tree */
   }
+  terms_check_used(&r);
   for (size_t i = 0; i < plan->exercise_count; i++)
     exercise_hash(&r, &plan->exercises[i]);
   return plan;

@@ -58,6 +58,12 @@ void attributes_check(struct resolver *r, const struct node *n,
 /* links.c: checks and fills links and images below `m`. */
 void links_check(struct resolver *r, struct module *m);
 
+/* terms.c: the term that a link `term:ID` names; others are left alone. */
+bool term_link_check(struct resolver *r, const struct module *m,
+                     struct node *link);
+/* After all links: reports the terms that none of them names. */
+void terms_check_used(struct resolver *r);
+
 /* data_use.c: marks the resources that the module's Lua names. */
 void data_use_collect(struct resolver *r, struct module *m);
 /* The same for one piece of Lua whose first byte stands at `at`. */

@@ -74,17 +74,28 @@ static bool add_chapter(struct book *book, size_t index) {
   return add_page(book, page, m->title.s, &body);
 }
 
-static bool add_sources(struct book *book) {
+/* A page behind the chapters; frees `body`. */
+static bool add_back(struct book *book, struct str file, const char *key,
+                     struct buf *body) {
   const struct press *p = book->press;
-  struct buf body = {0}, title = {0};
-  phrase_put(&title, p->language, "book.sources", NULL, 0);
-  page_put_sources(p, &body, true);
+  struct buf title = {0};
+  phrase_put(&title, p->language, key, NULL, 0);
   struct str name = arena_str(p->arena, buf_str(&title));
   buf_free(&title);
-  return add_page(
-      book,
-      (struct spine_page){STR("sources.xhtml"), "backmatter", false, false},
-      name, &body);
+  return add_page(book, (struct spine_page){file, "backmatter", false, false},
+                  name, body);
+}
+
+static bool add_glossary(struct book *book) {
+  struct buf body = {0};
+  page_put_glossary(book->press, &body, true);
+  return add_back(book, STR("glossary.xhtml"), "book.glossary", &body);
+}
+
+static bool add_sources(struct book *book) {
+  struct buf body = {0};
+  page_put_sources(book->press, &body, true);
+  return add_back(book, STR("sources.xhtml"), "book.sources", &body);
 }
 
 /* The contents come after the title page in the spine; the landmarks lead
@@ -122,6 +133,8 @@ bool epub_add_files(const struct press *p, struct bundle *b) {
   bool ok = add_title_page(&book);
   for (size_t i = 0; i < p->plan->course->module_count; i++)
     ok = add_chapter(&book, i) && ok;
+  if (press_has_glossary(p))
+    ok = add_glossary(&book) && ok;
   if (press_has_sources(p))
     ok = add_sources(&book) && ok;
   ok = add_nav(&book) && ok;

@@ -48,6 +48,14 @@ static void put_headings(const struct press *p, struct buf *out, size_t index,
   buf_puts(out, open ? "</ol>\n" : "");
 }
 
+static void put_back(const struct press *p, struct buf *out, struct str file,
+                     const char *key) {
+  open_item(out, file);
+  buf_puts(out, "\">");
+  phrase_put(out, p->language, key, NULL, 0);
+  buf_puts(out, "</a></li>\n");
+}
+
 void epub_put_toc(const struct book *book, struct buf *out) {
   const struct press *p = book->press;
   const struct course *c = p->plan->course;
@@ -61,12 +69,10 @@ void epub_put_toc(const struct book *book, struct buf *out) {
     put_headings(p, out, i, file);
     buf_puts(out, "</li>\n");
   }
-  if (press_has_sources(p)) {
-    open_item(out, STR("sources.xhtml"));
-    buf_puts(out, "\">");
-    phrase_put(out, p->language, "book.sources", NULL, 0);
-    buf_puts(out, "</a></li>\n");
-  }
+  if (press_has_glossary(p))
+    put_back(p, out, STR("glossary.xhtml"), "book.glossary");
+  if (press_has_sources(p))
+    put_back(p, out, STR("sources.xhtml"), "book.sources");
   buf_puts(out, "</ol>");
 }
 
@@ -86,5 +92,7 @@ void epub_put_landmarks(const struct book *book, struct buf *out) {
   put_landmark(p, out, "toc", STR("nav.xhtml"), "book.map");
   if (p->plan->course->module_count)
     put_landmark(p, out, "bodymatter", book->pages[1].file, "book.begin");
+  if (press_has_glossary(p))
+    put_landmark(p, out, "glossary", STR("glossary.xhtml"), "book.glossary");
   buf_puts(out, "</ol>");
 }

@@ -26,6 +26,7 @@ static void put_pieces(const struct press *p, struct page *page, bool inlined) {
   page_put_cover(p, &page->cover);
   for (size_t i = 0; i < p->plan->course->module_count; i++)
     page_put_module(p, &page->body, i, false, inlined);
+  page_put_glossary(p, &page->body, false);
   page_put_sources(p, &page->body, false);
   page_put_colophon(p, &page->colophon);
 }

@@ -69,6 +69,13 @@ void page_put_cover(const struct press *p, struct buf *out) {
   }
 }
 
+static void put_extra(const struct press *p, struct buf *out, const char *id,
+                      const char *key) {
+  buf_printf(out, "<li class=\"wm-map-extra\"><a href=\"#%s\">", id);
+  say(p, out, key);
+  buf_puts(out, "</a></li>\n");
+}
+
 void page_put_map(const struct press *p, struct buf *out) {
   const struct course *c = p->plan->course;
   buf_puts(out, "<ol class=\"wm-map-list\">\n");
@@ -79,11 +86,10 @@ void page_put_map(const struct press *p, struct buf *out) {
     escape_text(out, c->modules[i].title.s);
     buf_puts(out, "</a></li>\n");
   }
-  if (press_has_sources(p)) {
-    buf_puts(out, "<li class=\"wm-map-extra\"><a href=\"#wm-sources\">");
-    say(p, out, "book.sources");
-    buf_puts(out, "</a></li>\n");
-  }
+  if (press_has_glossary(p))
+    put_extra(p, out, "wm-glossary", "book.glossary");
+  if (press_has_sources(p))
+    put_extra(p, out, "wm-sources", "book.sources");
   buf_puts(out, "</ol>");
 }
 

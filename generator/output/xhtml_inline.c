@@ -26,12 +26,26 @@ static void put_internal_url(struct xhtml *x, struct str module,
   escape_url(x->out, target.len ? target : module);
 }
 
+/* A word that the glossary explains. */
+static void put_term(struct xhtml *x, const struct node *n) {
+  struct str id = n->as.link.target;
+  const struct term *t = course_term(x->plan->course, id);
+  buf_puts(x->out, "<a class=\"wm-term\" role=\"doc-glossref\"");
+  if (x->book)
+    buf_puts(x->out, " epub:type=\"noteref glossref\"");
+  if (t && t->first == n)
+    xhtml_put_id(x, "id", "wm-termref-", id, "", -1);
+  xhtml_put_id(x, "href", x->book ? "glossary.xhtml#wm-term-" : "#wm-term-", id,
+               "", -1);
+  buf_char(x->out, '>');
+  xhtml_children(x, n);
+  buf_puts(x->out, "</a>");
+}
+
 void xhtml_link(struct xhtml *x, const struct node *n) {
   struct str url = n->as.link.url;
-  if (str_starts(url, "term:")) { /* the glossary explains it elsewhere */
-    buf_puts(x->out, "<span class=\"wm-term\">");
-    xhtml_children(x, n);
-    buf_puts(x->out, "</span>");
+  if (str_starts(url, "term:")) {
+    put_term(x, n);
     return;
   }
   buf_puts(x->out, "<a href=\"");
