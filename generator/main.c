@@ -7,9 +7,10 @@
 #include "commands/command.h"
 #include "version.h"
 
-static const struct command *const COMMANDS[] = {&command_build, &command_check,
-                                                 &command_answer, &command_new};
-enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+static const struct command *const COMMANDS[] = {
+    &command_build, &command_check, &command_answer,
+    &command_data,  &command_new,   NULL};
+enum { COMMAND_MAX = 20 };
 
 static int print(struct buf *text, int status) {
   bool written = session_print(buf_str(text));
@@ -17,13 +18,17 @@ static int print(struct buf *text, int status) {
   return written ? status : EXIT_USAGE;
 }
 
+static void put_commands(struct buf *out, const struct command *const *list) {
+  for (; *list; list++)
+    buf_printf(out, "  %-8s %s\n", (*list)->name, (*list)->summary);
+}
+
 static int print_help(void) {
   struct buf out = {0};
   buf_puts(&out, "Usage: waymark COMMAND …\n\n"
                  "Turns a folder of Markdown modules with exercises into "
                  "offline HTML packages and EPUB.\n\nCommands:\n");
-  for (int i = 0; i < COMMAND_COUNT; i++)
-    buf_printf(&out, "  %-8s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+  put_commands(&out, COMMANDS);
   buf_puts(&out, "\n'waymark COMMAND --help' says more. "
                  "'waymark --version' names the version.\n");
   return print(&out, EXIT_DONE);
@@ -35,8 +40,11 @@ static int print_command_help(const struct command *c) {
              c->summary);
   if (c->text[0])
     buf_printf(&out, "\n%s\n", c->text);
-  buf_puts(&out, "\nOptions:\n");
-  options_help(&out, c->options);
+  buf_puts(&out, c->parts ? "\nCommands:\n" : "\nOptions:\n");
+  if (c->parts)
+    put_commands(&out, c->parts);
+  else
+    options_help(&out, c->options);
   return print(&out, EXIT_DONE);
 }
 
@@ -83,15 +91,50 @@ static int run_command(const struct command *c, int argc, char **argv) {
   return status;
 }
 
-static int unknown_command(struct str name) {
+/* "describe" of "data describe". */
+static struct str last_word(const struct command *c) {
+  struct str whole = str_from(c->name);
+  size_t blank = str_find(whole, ' ', 0);
+  return blank < whole.len ? str_slice(whole, blank + 1, whole.len) : whole;
+}
+
+static int unknown_command(const struct command *const *list, struct str name) {
   struct arena *a = arena_create();
-  struct str names[COMMAND_COUNT];
-  for (int i = 0; i < COMMAND_COUNT; i++)
-    names[i] = str_from(COMMANDS[i]->name);
+  struct str names[COMMAND_MAX];
+  size_t count = 0;
+  for (; list[count] && count < COMMAND_MAX; count++)
+    names[count] = last_word(list[count]);
   fprintf(stderr, "waymark: unknown command '%.*s'%s\nTry 'waymark --help'.\n",
-          STR_ARG(name), diag_nearest(a, name, names, COMMAND_COUNT));
+          STR_ARG(name), diag_nearest(a, name, names, count));
   arena_destroy(a);
   return EXIT_USAGE;
+}
+
+static int run_among(const struct command *const *list, int argc, char **argv);
+
+static int run_parts(const struct command *c, int argc, char **argv) {
+  struct str name = str_from(argc ? argv[0] : "");
+  if (str_is(name, "--help") || str_is(name, "-h"))
+    return print_command_help(c);
+  if (str_is(name, "--version"))
+    return print_version();
+  if (name.len)
+    return run_among(c->parts, argc, argv);
+  fprintf(stderr,
+          "waymark %s: something is missing: waymark %s %s\nTry 'waymark %s "
+          "--help'.\n",
+          c->name, c->name, c->usage, c->name);
+  return EXIT_USAGE;
+}
+
+/* Runs the command that the first word names. */
+static int run_among(const struct command *const *list, int argc, char **argv) {
+  struct str name = str_from(argv[0]);
+  for (size_t i = 0; list[i]; i++)
+    if (str_eq(last_word(list[i]), name))
+      return list[i]->parts ? run_parts(list[i], argc - 1, argv + 1)
+                            : run_command(list[i], argc - 1, argv + 1);
+  return unknown_command(list, name);
 }
 
 int main(int argc, char **argv) {
@@ -105,8 +148,5 @@ int main(int argc, char **argv) {
     fputs("waymark: no command given\nTry 'waymark --help'.\n", stderr);
     return EXIT_USAGE;
   }
-  for (int i = 0; i < COMMAND_COUNT; i++)
-    if (str_is(name, COMMANDS[i]->name))
-      return run_command(COMMANDS[i], argc - 2, argv + 2);
-  return unknown_command(name);
+  return run_among(COMMANDS, argc - 1, argv + 1);
 }

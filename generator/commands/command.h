@@ -31,10 +31,15 @@ struct command {
   const struct option_spec *options;
   size_t least_words, most_words;
   int (*run)(struct session *s);
+  /* Of a command that only leads to others ("data describe"): those, whose
+   * names hold both words, then NULL. It has no `run`. */
+  const struct command *const *parts;
 };
 
 extern const struct command command_build, command_check, command_answer,
-    command_new;
+    command_new, command_data;
+/* The parts of `data`. */
+extern const struct command command_data_describe;
 
 /* Options that each command has; put at the end of its list. */
 #define COMMON_OPTIONS                                                         \

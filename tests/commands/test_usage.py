@@ -2,7 +2,7 @@
 
 from support import CourseTest, waymark
 
-COMMANDS = ("build", "check", "answer", "new")
+COMMANDS = ("build", "check", "answer", "data", "new")
 
 
 class Usage(CourseTest):

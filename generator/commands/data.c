@@ -1,0 +1,12 @@
+/* waymark data: leads to the commands that work on data files, each in a file
+ * of its own (data_describe.c). */
+#include "commands/command.h"
+
+static const struct command *const PARTS[] = {&command_data_describe, NULL};
+
+const struct command command_data = {
+    .name = "data",
+    .usage = "describe …",
+    .summary = "Work on data files.",
+    .text = "'waymark data COMMAND --help' says more of each.",
+    .parts = PARTS};

@@ -1,0 +1,92 @@
+/* Delimited text to tables. */
+#include "base/utf8.h"
+#include "engine/csv.h"
+#include "tables/build.h"
+#include "tables/text_file.h"
+
+enum { SHOWN_FAULTS = 10 };
+
+struct csv_reader {
+  const struct table_source *source;
+  struct table *table;
+  struct csv csv;
+  size_t ragged; /* rows */
+};
+
+static struct loc line_place(const struct csv_reader *r) {
+  return (struct loc){r->table->src, (uint32_t)r->csv.line, 0, 0};
+}
+
+static bool read_header(struct csv_reader *r) {
+  struct diags *d = r->source->diags;
+  if (csv_next(&r->csv) != CSV_RECORD) {
+    diag_error(d, (struct loc){.src = r->table->src}, "E-CSV-EMPTY",
+               "the file is empty, expected a header row");
+    return false;
+  }
+  r->table->header_line = (uint32_t)r->csv.line;
+  for (size_t i = 0; i < r->csv.count; i++)
+    if (!table_add_column(
+            r->table, d,
+            arena_str(r->source->arena, str_trim(r->csv.fields[i].text))))
+      return false;
+  return true;
+}
+
+static bool read_row(struct csv_reader *r) {
+  struct diags *d = r->source->diags;
+  size_t count = r->csv.count, expected = r->table->column_count;
+  if (count != expected) {
+    if (r->ragged++ < SHOWN_FAULTS)
+      diag_error(d, line_place(r), "E-CSV-ROW",
+                 "the row has %zu value%s, expected %zu as in the header row",
+                 count, count == 1 ? "" : "s", expected);
+    return true;
+  }
+  if (!table_add_row(r->table, d, (uint32_t)r->csv.line))
+    return false;
+  for (size_t i = 0; i < count; i++) {
+    struct str s = r->csv.fields[i].text;
+    if (s.len > TABLE_MAX_CELL) {
+      diag_error(d, line_place(r), "E-CSV-LONG",
+                 "a value of more than %zu bytes", TABLE_MAX_CELL);
+      return false;
+    }
+    table_put_text(r->table, i, s);
+  }
+  return true;
+}
+
+static bool read_rows(struct csv_reader *r) {
+  enum csv_result result;
+  while ((result = csv_next(&r->csv)) == CSV_RECORD)
+    if (!read_row(r))
+      return false;
+  if (r->ragged > SHOWN_FAULTS)
+    diag_error(r->source->diags, line_place(r), "E-CSV-ROW",
+               "%zu more rows with faults", r->ragged - SHOWN_FAULTS);
+  if (result == CSV_NO_MEMORY)
+    diag_failure(r->source->diags, line_place(r), "E-MEMORY",
+                 "no memory for the row");
+  else if (result != CSV_END)
+    diag_error(r->source->diags, line_place(r), "E-CSV-QUOTE",
+               result == CSV_UNCLOSED
+                   ? "the quotes are not closed"
+                   : "text after the closing quotes, expected the delimiter or "
+                     "the end of the line");
+  return result == CSV_END && !r->ragged;
+}
+
+struct table *table_from_csv(const struct table_source *s) {
+  struct text_file file;
+  if (!text_file_open(s, &file))
+    return NULL;
+  struct csv_reader r = {.source = s, .table = table_new(s, TABLE_CSV)};
+  r.table->src = file.src;
+  r.table->encoding = file.encoding;
+  r.table->delimiter = file.delimiter;
+  csv_start(&r.csv, file.text, file.delimiter);
+  bool done = read_header(&r) && read_rows(&r);
+  csv_finish(&r.csv);
+  return done ? table_finish(r.table, s->diags) : NULL;
+}

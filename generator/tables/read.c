@@ -1,0 +1,76 @@
+/* Which reader a file needs. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "tables/build.h"
+
+/* Files that people take for tables, and what to do with them. */
+static const char *other_format(struct str s) {
+  if (str_starts(s, "\320\317\021\340")) {
+    struct str name = STR("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e");
+    return str_search(s, name) < s.len
+               ? "a workbook with a password: open it with the password and "
+                 "save it without one"
+               : "an old Excel workbook (.xls): save it as .xlsx or CSV";
+  }
+  if (str_starts(s, "%PDF"))
+    return "a PDF: ask for the table as a workbook or CSV";
+  if (str_starts(s, "<html") || str_starts(s, "<!DOCTYPE html"))
+    return "a web page: save the table as a workbook or CSV";
+  if (str_starts(s, "$FL3"))
+    return "a compressed SPSS file (.zsav): save it as .sav";
+  return NULL;
+}
+
+static bool is_stata(struct str s) {
+  return str_starts(s, "<stata_dta>") ||
+         (s.len > 4 && (unsigned char)s.ptr[0] >= 102 &&
+          (unsigned char)s.ptr[0] <= 115 && (s.ptr[1] == 1 || s.ptr[1] == 2) &&
+          s.ptr[3] == 0);
+}
+
+static enum table_format format_of(struct str s) {
+  if (str_starts(s, "PK\003\004") || str_starts(s, "PK\005\006"))
+    return TABLE_XLSX;
+  if (str_starts(s, "$FL2"))
+    return TABLE_SAV;
+  return is_stata(s) ? TABLE_DTA : TABLE_CSV;
+}
+
+static bool check_format(const struct table_source *s,
+                         enum table_format found) {
+  enum table_format declared = s->options->format;
+  const char *other = other_format(s->bytes);
+  struct loc whole = {0};
+  if (other || (declared != TABLE_ANY && declared != found))
+    whole.src = diags_add_source(s->diags, s->file, STR(""));
+  if (other)
+    diag_error(s->diags, whole, "E-DATA-FORMAT", "the file is %s", other);
+  else if (whole.src)
+    diag_error(s->diags, whole, "E-DATA-FORMAT",
+               "the format is declared as %s, but the file is %s",
+               table_format_name(declared), table_format_name(found));
+  return !whole.src;
+}
+
+struct table *table_from(struct arena *a, struct diags *d, struct str file,
+                         struct str bytes,
+                         const struct table_options *options) {
+  struct table_source s = {a, d, file, bytes, options};
+  enum table_format found = format_of(bytes);
+  if (!check_format(&s, found))
+    return NULL;
+  if (found == TABLE_CSV)
+    return table_from_csv(&s);
+  diag_error(d, (struct loc){.src = diags_add_source(d, file, STR(""))},
+             "E-DATA-FORMAT", "a file of the format %s is not read",
+             table_format_name(found));
+  return NULL;
+}
+
+struct table *table_read(struct arena *a, struct diags *d, struct loc at,
+                         struct str path, const struct table_options *options) {
+  struct str bytes;
+  if (!file_read(a, d, at, path, FILE_MAX_BYTES, &bytes))
+    return NULL;
+  return table_from(a, d, path, bytes, options);
+}
