@@ -62,11 +62,9 @@ static void put_term(const struct press *p, struct buf *out,
                      const struct term *t, bool book) {
   buf_puts(out, "<div class=\"wm-glossary-entry\" id=\"wm-term-");
   escape_attr(out, t->id.s);
-  buf_puts(out, "\">\n<dt><dfn");
-  buf_puts(out, book ? " epub:type=\"glossterm\">" : ">");
+  buf_puts(out, "\">\n<dt><dfn>");
   escape_text(out, t->term.s);
-  buf_puts(out, "</dfn></dt>\n<dd");
-  buf_puts(out, book ? " epub:type=\"glossdef\">\n" : ">\n");
+  buf_puts(out, "</dfn></dt>\n<dd>\n");
   put_definition(out, t->definition.s);
   put_forms(p, out, &t->forms);
   put_way_back(p, out, t, book);
@@ -81,14 +79,14 @@ void page_put_glossary(const struct press *p, struct buf *out, bool book) {
   /* No module can make an id with two dashes: its own begins with a letter. */
   buf_puts(out, "<section class=\"wm-module wm-glossary\" id=\"wm-glossary\" "
                 "data-module=\"wm-glossary\" role=\"doc-glossary\" "
-                "aria-labelledby=\"wm--glossary-title\">\n");
+                "aria-labelledby=\"wm--glossary-title\"");
+  buf_puts(out, book ? " epub:type=\"glossary\">\n" : ">\n");
   buf_printf(out,
              "<header class=\"wm-module-header\">\n"
              "<h%d class=\"wm-module-title\" id=\"wm--glossary-title\">",
              level);
   say(p, out, "book.glossary");
-  buf_printf(out, "</h%d>\n</header>\n<dl%s>\n", level,
-             book ? " epub:type=\"glossary\"" : "");
+  buf_printf(out, "</h%d>\n</header>\n<dl>\n", level);
   for (size_t i = 0; i < c->term_count; i++)
     put_term(p, out, &c->terms[i], book);
   buf_puts(out, "</dl>\n</section>\n");

@@ -26,13 +26,14 @@ static void put_internal_url(struct xhtml *x, struct str module,
   escape_url(x->out, target.len ? target : module);
 }
 
-/* A word that the glossary explains. */
+/* A word that the glossary explains. In a book it is a note for those who show
+ * notes in place. */
 static void put_term(struct xhtml *x, const struct node *n) {
   struct str id = n->as.link.target;
   const struct term *t = course_term(x->plan->course, id);
-  buf_puts(x->out, "<a class=\"wm-term\" role=\"doc-glossref\"");
-  if (x->book)
-    buf_puts(x->out, " epub:type=\"noteref glossref\"");
+  buf_puts(x->out, "<a class=\"wm-term\" role=\"");
+  buf_puts(x->out,
+           x->book ? "doc-noteref\" epub:type=\"noteref\"" : "doc-glossref\"");
   if (t && t->first == n)
     xhtml_put_id(x, "id", "wm-termref-", id, "", -1);
   xhtml_put_id(x, "href", x->book ? "glossary.xhtml#wm-term-" : "#wm-term-", id,
