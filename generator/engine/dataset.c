@@ -63,6 +63,18 @@ size_t dataset_find(const struct dataset *d, struct str name) {
   return SIZE_MAX;
 }
 
+uint32_t words_find(const struct words *w, struct str s) {
+  uint32_t low = 0, high = w->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (str_cmp(w->items[middle], s) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < w->count && str_eq(w->items[low], s) ? low : MISSING_CODE;
+}
+
 struct str column_label(const struct column_info *info, struct str value) {
   json category = json_find(info->categories, "value", value);
   struct str label = json_text_of(category, "label");

@@ -77,6 +77,8 @@ double series_number(const struct series *s, size_t i);
 struct str series_text(const struct series *s, size_t i);
 /* Place of a column by name, or SIZE_MAX. */
 size_t dataset_find(const struct dataset *d, struct str name);
+/* The number of a text, or MISSING_CODE if it is none of them. */
+uint32_t words_find(const struct words *w, struct str s);
 /* The label of a text value among the categories, or the value itself. */
 struct str column_label(const struct column_info *info, struct str value);
 

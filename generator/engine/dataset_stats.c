@@ -5,13 +5,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const char *const names[] = {"sum", "mean", "median", "quantile",
-                                    "min", "max",  "sd",     "count"};
+static const char *const names[] = {"sum", "mean", "median", "quantile", "min",
+                                    "max", "sd",   "count",  "missing"};
 
 const char *stat_name(enum stat stat) { return names[stat]; }
 
 bool stat_by_name(struct str name, enum stat *out) {
-  for (int i = 0; i <= STAT_COUNT; i++)
+  for (int i = 0; i <= STAT_MISSING; i++)
     if (i != STAT_QUANTILE && str_is(name, names[i])) {
       *out = (enum stat)i;
       return true;
@@ -97,8 +97,12 @@ static void compute_sum(const struct stat_request *q, const uint32_t *rows,
 static void compute_count(const struct stat_request *q, const uint32_t *rows,
                           size_t count, struct stat_result *out) {
   struct total t = {0, 0};
+  struct stat_request counted = *q;
+  if (q->stat == STAT_MISSING)
+    counted.column = NULL;
   for (size_t i = 0; i < count; i++)
-    add(&t, weight_of(q, rows[i]));
+    if (counted.column == q->column || series_missing(q->column, rows[i]))
+      add(&t, weight_of(&counted, rows[i]));
   out->number = value_of(&t);
   if (!q->weight)
     set_whole(out, (int64_t)out->number);
@@ -226,6 +230,7 @@ bool stat_compute(const struct stat_request *q, const uint32_t *rows,
     compute_sum(q, rows, count, out);
     break;
   case STAT_COUNT:
+  case STAT_MISSING:
     compute_count(q, rows, count, out);
     break;
   case STAT_MEAN:

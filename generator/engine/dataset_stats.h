@@ -14,7 +14,8 @@ enum stat {
   STAT_MIN,
   STAT_MAX,
   STAT_SD,
-  STAT_COUNT
+  STAT_COUNT, /* these two of columns of any type */
+  STAT_MISSING
 };
 
 struct stat_request {

@@ -53,6 +53,8 @@ static bool dispatch(struct engine *e, struct cJSON *request,
     return operation_check(&o);
   if (str_is(op, "test"))
     return operation_test(&o);
+  if (str_is(op, "view"))
+    return operation_view(&o);
   return failure_set(failure, FAILURE_REQUEST, "there is no operation '%.*s'",
                      STR_ARG(op));
 }

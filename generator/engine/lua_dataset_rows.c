@@ -84,18 +84,6 @@ struct condition {
   uint8_t flag;
 };
 
-static uint32_t find_code(const struct words *w, struct str s) {
-  uint32_t low = 0, high = w->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (str_cmp(w->items[middle], s) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < w->count && str_eq(w->items[low], s) ? low : MISSING_CODE;
-}
-
 static void wrong_type(lua_State *L, const struct column_info *info) {
   luaL_error(L, "column '%s' holds %s: it cannot equal a %s", info->name.ptr,
              column_type_name(info->type), luaL_typename(L, -1));
@@ -122,7 +110,7 @@ static struct condition read_condition(lua_State *L, const struct dataset *d) {
     if (lua_type(L, -1) != LUA_TSTRING)
       wrong_type(L, info);
     s.ptr = lua_tolstring(L, -1, &s.len);
-    c.code = find_code(&c.series->column.words, s);
+    c.code = words_find(&c.series->column.words, s);
     c.impossible = c.code == MISSING_CODE;
   }
   return c;

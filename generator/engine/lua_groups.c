@@ -19,7 +19,12 @@ struct groups {
 
 static struct ranks rank_keys(lua_State *L, const struct groups *g) {
   const struct dataset *d = g->dataset;
-  struct ranks all = lua_ranks_column(L, &d->columns[g->keys[0]], d->rows);
+  struct ranks all = {.count = 1}; /* no key: all rows are one group */
+  if (g->key_count > 0)
+    all = lua_ranks_column(L, &d->columns[g->keys[0]], d->rows);
+  else
+    all.of_row = memset(lua_dataset_scratch(L, d->rows, sizeof *all.of_row), 0,
+                        d->rows * sizeof *all.of_row);
   for (size_t i = 1; i < g->key_count; i++) {
     struct ranks next = lua_ranks_column(L, &d->columns[g->keys[i]], d->rows);
     all = lua_ranks_pair(L, &all, &next, d->rows);
@@ -30,8 +35,8 @@ static struct ranks rank_keys(lua_State *L, const struct groups *g) {
 static int method_group(lua_State *L) {
   const struct dataset *d = lua_dataset_check(L, 1);
   int count = lua_gettop(L) - 1;
-  if (count < 1 || count > GROUP_KEYS_MAX)
-    return luaL_error(L, "group needs 1 to %d columns", GROUP_KEYS_MAX);
+  if (count > GROUP_KEYS_MAX)
+    return luaL_error(L, "group takes at most %d columns", GROUP_KEYS_MAX);
   struct groups *g = lua_newuserdatauv(L, sizeof *g, 2);
   int made = lua_gettop(L);
   *g = (struct groups){.dataset = d, .key_count = (size_t)count};
@@ -70,12 +75,19 @@ static struct series result_column(lua_State *L, int index, struct str name,
         lua_dataset_info(L, index, name, s.column.info->type, s.column.info);
     return s;
   }
-  bool whole = true;
+  bool whole = true, years = false;
   for (size_t i = 0; i < count; i++)
     whole = whole && (results[i].none || results[i].whole);
-  s.column.info =
-      lua_dataset_info(L, index, name, whole ? COLUMN_INTEGER : COLUMN_NUMBER,
+  if (q->stat == STAT_MEDIAN || q->stat == STAT_QUANTILE)
+    years = q->column->column.info->type == COLUMN_YEAR;
+  struct column_info *info =
+      lua_dataset_info(L, index, name,
+                       !whole  ? COLUMN_NUMBER
+                       : years ? COLUMN_YEAR
+                               : COLUMN_INTEGER,
                        q->column ? q->column->column.info : NULL);
+  info->categories = NULL; /* a sum or a mean is none of them */
+  s.column.info = info;
   int64_t *integers = lua_dataset_block(L, index, count, sizeof *integers);
   double *numbers = (double *)(void *)integers; /* the same size */
   for (size_t i = 0; i < count; i++)
@@ -156,6 +168,9 @@ static int group_min(lua_State *L) { return compute_groups(L, STAT_MIN); }
 static int group_max(lua_State *L) { return compute_groups(L, STAT_MAX); }
 static int group_sd(lua_State *L) { return compute_groups(L, STAT_SD); }
 static int group_count(lua_State *L) { return compute_groups(L, STAT_COUNT); }
+static int group_missing(lua_State *L) {
+  return compute_groups(L, STAT_MISSING);
+}
 
 /* tabulate{ rows =, cols =, value =, stat = } */
 struct tabulation {
@@ -192,7 +207,8 @@ static void read_tabulation(lua_State *L, struct tabulation *t) {
   if (lua_getfield(L, 2, "stat") != LUA_TNIL &&
       (!lua_isstring(L, -1) ||
        !stat_by_name(str_from(lua_tostring(L, -1)), &t->q.stat)))
-    luaL_error(L, "stat is one of sum, mean, median, min, max, sd, count");
+    luaL_error(L, "stat is one of sum, mean, median, min, max, sd, count, "
+                  "missing");
   lua_pop(L, 1);
   if (!t->q.column && t->q.stat != STAT_COUNT)
     luaL_error(L, "tabulate needs value = a column");
@@ -246,8 +262,6 @@ static void title_column(struct series *s, const struct tabulation *t,
                          struct column_info *info) {
   struct str label = column_label(t->cols->column.info, info->name);
   info->title = str_eq(label, info->name) ? STR("") : label;
-  if (t->q.stat != STAT_MIN && t->q.stat != STAT_MAX)
-    info->categories = NULL;
   s->column.info = info;
 }
 
@@ -285,15 +299,12 @@ static int method_tabulate(lua_State *L) {
 void lua_dataset_open_groups(lua_State *L) {
   static const luaL_Reg methods[] = {
       {"group", method_group}, {"tabulate", method_tabulate}, {NULL, NULL}};
-  static const luaL_Reg of_groups[] = {{"sum", group_sum},
-                                       {"mean", group_mean},
-                                       {"median", group_median},
-                                       {"quantile", group_quantile},
-                                       {"min", group_min},
-                                       {"max", group_max},
-                                       {"sd", group_sd},
-                                       {"count", group_count},
-                                       {NULL, NULL}};
+  static const luaL_Reg of_groups[] = {
+      {"sum", group_sum},         {"mean", group_mean},
+      {"median", group_median},   {"quantile", group_quantile},
+      {"min", group_min},         {"max", group_max},
+      {"sd", group_sd},           {"count", group_count},
+      {"missing", group_missing}, {NULL, NULL}};
   luaL_setfuncs(L, methods, 0);
   luaL_newmetatable(L, groups_name);
   luaL_newlib(L, of_groups);

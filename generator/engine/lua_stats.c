@@ -11,7 +11,7 @@ void lua_stats_check(lua_State *L, const struct stat_request *q) {
     const struct column_info *info = q->column->column.info;
     bool text = column_is_text(info->type) &&
                 (q->stat == STAT_MIN || q->stat == STAT_MAX);
-    if (q->stat != STAT_COUNT && !text && !column_is_number(info->type))
+    if (q->stat < STAT_COUNT && !text && !column_is_number(info->type))
       luaL_error(L, "column '%s' holds %s: %s needs numbers", info->name.ptr,
                  column_type_name(info->type), stat_name(q->stat));
   }
@@ -105,17 +105,7 @@ static int method_min(lua_State *L) { return compute(L, STAT_MIN); }
 static int method_max(lua_State *L) { return compute(L, STAT_MAX); }
 static int method_sd(lua_State *L) { return compute(L, STAT_SD); }
 static int method_count(lua_State *L) { return compute(L, STAT_COUNT); }
-
-static int method_missing(lua_State *L) {
-  const struct dataset *d = lua_dataset_check(L, 1);
-  const struct series *s = &d->columns[lua_dataset_column(L, d, 2)];
-  lua_Integer missing = 0;
-  sandbox_charge(L, (double)d->rows / CELLS_PER_WORK);
-  for (size_t i = 0; i < d->rows; i++)
-    missing += series_missing(s, i);
-  lua_pushinteger(L, missing);
-  return 1;
-}
+static int method_missing(lua_State *L) { return compute(L, STAT_MISSING); }
 
 void lua_dataset_open_stats(lua_State *L) {
   static const luaL_Reg methods[] = {

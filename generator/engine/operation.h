@@ -18,6 +18,7 @@ struct operation {
 bool operation_draw(const struct operation *o);
 bool operation_check(const struct operation *o);
 bool operation_test(const struct operation *o);
+bool operation_view(const struct operation *o);
 
 struct run;
 /* The run of the exercise (or module, where allowed) that the request names,
