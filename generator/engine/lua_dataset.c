@@ -310,6 +310,7 @@ void lua_dataset_open(lua_State *L) {
   lua_dataset_open_join(L);
   lua_dataset_open_stats(L);
   lua_dataset_open_groups(L);
+  lua_dataset_open_risk(L);
   lua_pushboolean(L, 1); /* no methods, but among the nearest names */
   lua_setfield(L, -2, "n");
   lua_pushboolean(L, 1);

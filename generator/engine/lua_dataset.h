@@ -61,5 +61,6 @@ void lua_dataset_open_columns(lua_State *L);
 void lua_dataset_open_join(lua_State *L);
 void lua_dataset_open_stats(lua_State *L);
 void lua_dataset_open_groups(lua_State *L);
+void lua_dataset_open_risk(lua_State *L);
 
 #endif
