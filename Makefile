@@ -54,7 +54,7 @@ GENERATED = $(GEN)/cldr_data.c $(GEN)/assets.c
 pkg = $(if $(shell pkg-config --exists $(PACKAGES) && echo yes),$(shell \
   pkg-config $(1) $(PACKAGES)),$(error Missing one of the libraries $(PACKAGES) \
   or pkg-config itself: run scripts/setup))
-LIBS = $(call pkg,--libs) -lglpk -lpthread -lm
+LIBS = $(call pkg,--libs) -lglpk -lreadstat -lpthread -lm
 # No fused multiplication, so that every machine gets the same last bit.
 SAME_SUMS = -ffp-contract=off
 CPPFLAGS_ours = -Igenerator -I$(GEN) -isystem $(SRC)/include \

@@ -1,7 +1,7 @@
 /* EPUB/package.opf: who and what the book is, its files and their order. */
 #include "output/epub.h"
 
-#include "output/calendar.h"
+#include "base/calendar.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/sha1.h"

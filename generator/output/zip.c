@@ -3,7 +3,7 @@
  * statistics is copied, not compressed again. */
 #include "output/bundle.h"
 
-#include "output/calendar.h"
+#include "base/calendar.h"
 
 #include <string.h>
 #include <zip.h>

@@ -59,12 +59,15 @@ struct table *table_from(struct arena *a, struct diags *d, struct str file,
   enum table_format found = format_of(bytes);
   if (!check_format(&s, found))
     return NULL;
-  if (found == TABLE_CSV)
+  switch (found) {
+  case TABLE_XLSX:
+    return table_from_xlsx(&s);
+  case TABLE_SAV:
+  case TABLE_DTA:
+    return table_from_statistics(&s, found);
+  default:
     return table_from_csv(&s);
-  diag_error(d, (struct loc){.src = diags_add_source(d, file, STR(""))},
-             "E-DATA-FORMAT", "a file of the format %s is not read",
-             table_format_name(found));
-  return NULL;
+  }
 }
 
 struct table *table_read(struct arena *a, struct diags *d, struct loc at,

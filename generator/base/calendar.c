@@ -1,5 +1,5 @@
 /* The proleptic Gregorian calendar in UTC. */
-#include "output/calendar.h"
+#include "base/calendar.h"
 
 struct calendar calendar_from(long long seconds) {
   long long days = seconds / 86400, rest = seconds % 86400;

@@ -1,0 +1,301 @@
+/* Workbooks: their list of sheets, shared texts and number formats. */
+#include "tables/xlsx.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "engine/csv_value.h"
+#include "tables/xml.h"
+
+enum { MOST_STRINGS = 20000000, SHOWN_BYTES = 60, MOST_FORMATS = 65536 };
+
+/* A relation of a part: the id it is named by, and the part it leads to. */
+struct relation {
+  struct str id, target, type;
+};
+
+struct opening {
+  struct xlsx *x;
+  struct relation *relations;
+  size_t relation_count, relation_cap;
+  struct str base; /* folder of the part that the relations belong to */
+  struct buf text; /* of the shared text being read */
+  bool in_text;
+  unsigned phonetic; /* depth in readings, which are no text */
+  struct numbered_format *formats;
+  size_t format_count, format_cap;
+  bool in_cell_formats;
+};
+
+struct numbered_format {
+  int64_t number;
+  struct str code;
+};
+
+static struct loc whole(const struct xlsx *x) {
+  return (struct loc){.src = x->src};
+}
+
+static void report_zip(const struct xlsx *x, struct str part,
+                       enum unzip_fault fault) {
+  struct diags *d = x->source->diags;
+  struct str shown = utf8_cut(part, SHOWN_BYTES);
+  if (fault == UNZIP_ENCRYPTED)
+    diag_error(d, whole(x), "E-XLSX-PASSWORD",
+               "the workbook has a password: save it without one");
+  else if (fault == UNZIP_BOMB)
+    diag_error(d, whole(x), "E-XLSX-SIZE",
+               "'%.*s' in the workbook unpacks to far more than a table of its "
+               "size would: not read",
+               STR_ARG(shown));
+  else if (fault == UNZIP_MISSING)
+    diag_error(d, whole(x), "E-XLSX-BROKEN",
+               "the file is no workbook that can be read: it has no part "
+               "'%.*s'; if it is an ODS or XLSB file, save it as .xlsx",
+               STR_ARG(shown));
+  else
+    diag_error(d, whole(x), "E-XLSX-BROKEN",
+               "the workbook is damaged or cut off at '%.*s'", STR_ARG(shown));
+}
+
+static bool feed(void *user, struct str piece) { return xml_feed(user, piece); }
+
+bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
+                    const struct xml_events *events, void *user) {
+  struct xml *xml = xml_start(x->source->arena, events, user);
+  enum unzip_fault fault = unzip_part(x->zip, name, feed, xml);
+  bool stopped = fault == UNZIP_STOPPED;
+  bool done = xml_end(xml);
+  if (fault == UNZIP_MISSING && !needed)
+    return true;
+  if (fault != UNZIP_OK && !stopped) {
+    report_zip(x, name, fault);
+    return false;
+  }
+  if (xml_fault(xml).len)
+    diag_error(x->source->diags, whole(x), "E-XLSX-BROKEN",
+               "'%.*s' in the workbook cannot be read: %.*s",
+               STR_ARG(utf8_cut(name, SHOWN_BYTES)),
+               STR_ARG(utf8_cut(xml_fault(xml), SHOWN_BYTES)));
+  return done;
+}
+
+static struct str keep(const struct opening *o, struct str s) {
+  return s.ptr ? arena_str(o->x->source->arena, s) : s;
+}
+
+static void on_relation(void *user, struct str name,
+                        const struct xml_attr *attrs, size_t count) {
+  struct opening *o = user;
+  if (!str_is(name, "Relationship") || o->relation_count == MOST_FORMATS)
+    return;
+  struct arena *a = o->x->source->arena;
+  struct str target = xml_attr(attrs, count, "Target");
+  struct str path = str_starts(target, "/") ? str_slice(target, 1, target.len)
+                                            : path_join(a, o->base, target);
+  struct relation *r =
+      ARENA_PUSH(a, o->relations, o->relation_count, o->relation_cap);
+  r->id = keep(o, xml_attr(attrs, count, "Id"));
+  r->type = keep(o, xml_attr(attrs, count, "Type"));
+  if (!path_normalise(a, path, &r->target))
+    r->target = STR("");
+}
+
+static bool read_relations(struct opening *o, struct str part, struct str base,
+                           bool needed) {
+  static const struct xml_events events = {.start = on_relation};
+  o->relation_count = 0;
+  o->base = base;
+  return xlsx_read_part(o->x, part, needed, &events, o);
+}
+
+/* Target of the first relation whose type ends so, or of an id. */
+static struct str related(const struct opening *o, const char *type,
+                          struct str id) {
+  for (size_t i = 0; i < o->relation_count; i++)
+    if (type ? str_ends(o->relations[i].type, type)
+             : str_eq(o->relations[i].id, id))
+      return o->relations[i].target;
+  return (struct str){0};
+}
+
+static void on_workbook(void *user, struct str name,
+                        const struct xml_attr *attrs, size_t count) {
+  struct opening *o = user;
+  struct xlsx *x = o->x;
+  struct str base = xml_attr(attrs, count, "date1904");
+  if (str_is(name, "workbookPr"))
+    x->base_1904 = str_is(base, "1") || str_is(base, "true");
+  if (!str_is(name, "sheet") || x->sheet_count == MOST_FORMATS)
+    return;
+  struct xlsx_sheet *s =
+      ARENA_PUSH(x->source->arena, x->sheets, x->sheet_count, x->sheet_cap);
+  struct str state = xml_attr(attrs, count, "state");
+  s->name = keep(o, xml_attr(attrs, count, "name"));
+  s->id = keep(o, xml_attr(attrs, count, "id"));
+  s->hidden = state.ptr && !str_is(state, "visible");
+}
+
+static void start_string(void *user, struct str name,
+                         const struct xml_attr *attrs, size_t count) {
+  struct opening *o = user;
+  (void)attrs, (void)count;
+  if (str_is(name, "si"))
+    buf_clear(&o->text);
+  o->phonetic += str_is(name, "rPh");
+  o->in_text = str_is(name, "t") && !o->phonetic;
+}
+
+static void text_of_string(void *user, struct str text) {
+  struct opening *o = user;
+  if (o->in_text)
+    buf_put(&o->text, text);
+}
+
+static void end_string(void *user, struct str name) {
+  struct opening *o = user;
+  struct xlsx *x = o->x;
+  o->in_text = false;
+  o->phonetic -= str_is(name, "rPh") && o->phonetic;
+  if (str_is(name, "si") && x->string_count < MOST_STRINGS)
+    *ARENA_PUSH(x->source->arena, x->strings, x->string_count, x->string_cap) =
+        arena_str(x->source->arena, buf_str(&o->text));
+}
+
+static int64_t number_of(struct str s) {
+  int64_t n;
+  return csv_integer(s, &n) ? n : -1;
+}
+
+static struct str format_code(const struct opening *o, int64_t number) {
+  for (size_t i = 0; i < o->format_count; i++)
+    if (o->formats[i].number == number)
+      return o->formats[i].code;
+  return (struct str){0};
+}
+
+static void on_style(void *user, struct str name, const struct xml_attr *attrs,
+                     size_t count) {
+  struct opening *o = user;
+  struct xlsx *x = o->x;
+  int64_t number = number_of(xml_attr(attrs, count, "numFmtId"));
+  if (str_is(name, "cellXfs"))
+    o->in_cell_formats = true;
+  if (str_is(name, "numFmt") && o->format_count < MOST_FORMATS) {
+    struct numbered_format *f = ARENA_PUSH(x->source->arena, o->formats,
+                                           o->format_count, o->format_cap);
+    f->number = number;
+    f->code = keep(o, xml_attr(attrs, count, "formatCode"));
+  }
+  if (str_is(name, "xf") && o->in_cell_formats && x->style_count < MOST_FORMATS)
+    *ARENA_PUSH(x->source->arena, x->styles, x->style_count, x->style_cap) =
+        (unsigned char)xlsx_moment_of((long)number, format_code(o, number));
+}
+
+static void end_style(void *user, struct str name) {
+  if (str_is(name, "cellXfs"))
+    ((struct opening *)user)->in_cell_formats = false;
+}
+
+static bool read_shared(struct opening *o) {
+  static const struct xml_events strings = {start_string, end_string,
+                                            text_of_string};
+  static const struct xml_events styles = {on_style, end_style, NULL};
+  struct str text = related(o, "/sharedStrings", STR(""));
+  struct str style = related(o, "/styles", STR(""));
+  bool ok = (!text.len || xlsx_read_part(o->x, text, true, &strings, o)) &&
+            (!style.len || xlsx_read_part(o->x, style, true, &styles, o));
+  buf_free(&o->text);
+  return ok;
+}
+
+static struct str relations_of(const struct opening *o, struct str part) {
+  return arena_printf(o->x->source->arena, "%.*s/_rels/%.*s.rels",
+                      STR_ARG(path_folder(part)), STR_ARG(path_base(part)));
+}
+
+static bool open_workbook(struct opening *o) {
+  static const struct xml_events events = {.start = on_workbook};
+  if (!read_relations(o, STR("_rels/.rels"), STR("."), true))
+    return false;
+  struct str book = related(o, "/officeDocument", STR(""));
+  if (!book.len)
+    book = STR("xl/workbook.xml");
+  return xlsx_read_part(o->x, book, true, &events, o) &&
+         read_relations(o, relations_of(o, book), path_folder(book), true) &&
+         read_shared(o);
+}
+
+static void put_names(const struct xlsx *x, struct buf *out) {
+  for (size_t i = 0; i < x->sheet_count && i < 10; i++)
+    buf_printf(out, "%s'%.*s'", i ? ", " : "",
+               STR_ARG(utf8_cut(x->sheets[i].name, SHOWN_BYTES)));
+}
+
+static const struct xlsx_sheet *find_sheet(const struct xlsx *x) {
+  struct str wanted = x->source->options->sheet;
+  int64_t number = number_of(wanted);
+  for (size_t i = 0; i < x->sheet_count; i++)
+    if (wanted.ptr ? str_eq(x->sheets[i].name, wanted) : !x->sheets[i].hidden)
+      return &x->sheets[i];
+  if (!wanted.ptr)
+    return x->sheet_count ? &x->sheets[0] : NULL;
+  return number >= 1 && (uint64_t)number <= x->sheet_count
+             ? &x->sheets[number - 1]
+             : NULL;
+}
+
+static const struct xlsx_sheet *choose_sheet(const struct xlsx *x) {
+  const struct table_options *o = x->source->options;
+  const struct xlsx_sheet *s = find_sheet(x);
+  size_t visible = 0;
+  struct buf names = {0};
+  put_names(x, &names);
+  for (size_t i = 0; i < x->sheet_count; i++)
+    visible += !x->sheets[i].hidden;
+  if (!s)
+    diag_error(x->source->diags, whole(x), "E-XLSX-SHEET",
+               "the workbook has no sheet '%.*s', only %.*s",
+               STR_ARG(utf8_cut(o->sheet, SHOWN_BYTES)),
+               STR_ARG(buf_str(&names)));
+  else if (!o->sheet.ptr && visible > 1 && !o->quiet)
+    diag_warn(x->source->diags, whole(x), "W-XLSX-SHEET",
+              "the sheet '%.*s' was taken of %zu (%.*s): declare 'dialect: "
+              "{sheet: NAME}' for the one you mean",
+              STR_ARG(utf8_cut(s->name, SHOWN_BYTES)), x->sheet_count,
+              STR_ARG(buf_str(&names)));
+  buf_free(&names);
+  return s;
+}
+
+static struct table *read_workbook(struct xlsx *x) {
+  struct opening o = {.x = x};
+  if (!open_workbook(&o))
+    return NULL;
+  const struct xlsx_sheet *s = choose_sheet(x);
+  if (!s)
+    return NULL;
+  struct str part = related(&o, NULL, s->id);
+  struct table *t = table_new(x->source, TABLE_XLSX);
+  t->src = x->src;
+  t->sheet = s->name;
+  t->sheet_count = x->sheet_count;
+  return xlsx_read_sheet(x, part.len ? part : STR("xl/worksheets/sheet1.xml"),
+                         t)
+             ? table_finish(t, x->source->diags)
+             : NULL;
+}
+
+struct table *table_from_xlsx(const struct table_source *s) {
+  struct xlsx x = {.source = s};
+  x.src = diags_add_source(s->diags, s->file, STR(""));
+  x.zip = unzip_open(s->arena, s->bytes);
+  if (!x.zip) {
+    diag_error(s->diags, whole(&x), "E-XLSX-BROKEN",
+               "the workbook is damaged or cut off: save it again, or copy it "
+               "once more");
+    return NULL;
+  }
+  struct table *t = read_workbook(&x);
+  unzip_close(x.zip);
+  return t;
+}

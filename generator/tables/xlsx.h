@@ -1,0 +1,44 @@
+#ifndef WM_TABLE_XLSX_H
+#define WM_TABLE_XLSX_H
+
+/* The parts of a workbook (ECMA-376, Office Open XML): what xlsx.c knows of the
+ * whole, and what xlsx_sheet.c needs of it. Not for others. */
+
+#include "tables/build.h"
+#include "tables/moment.h"
+#include "tables/unzip.h"
+
+struct xlsx_sheet {
+  struct str name, id;
+  bool hidden;
+};
+
+struct xlsx {
+  const struct table_source *source;
+  struct unzip *zip;
+  uint32_t src;
+  bool base_1904; /* days count from 1904-01-01 */
+  struct xlsx_sheet *sheets;
+  size_t sheet_count, sheet_cap;
+  struct str *strings; /* shared by all cells */
+  size_t string_count, string_cap;
+  unsigned char *styles; /* enum moment, by cell format */
+  size_t style_count, style_cap;
+};
+
+/* Reads one part as XML; false, and reported, unless it could be read to its
+ * end. A missing part is fine where `needed` is false. */
+struct xml_events;
+bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
+                    const struct xml_events *events, void *user);
+/* Fills the table from the sheet in that part; false, and reported, when it
+ * could not be read. */
+bool xlsx_read_sheet(const struct xlsx *x, struct str part, struct table *t);
+
+/* Kind of a number format, by its number and code (18.8.30, 18.8.31). */
+enum moment xlsx_moment_of(long number, struct str code);
+/* A day number with its style as 2024-02-29, 10:30:00 or both. */
+struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,
+                          char *room);
+
+#endif

@@ -1,0 +1,75 @@
+/* Dates of workbooks: numbers whose format says that they are dates. */
+#include "tables/xlsx.h"
+
+#include <math.h>
+
+/* Formats that have a number and no code (ECMA-376 18.8.30), with those of Thai
+ * editions. */
+static enum moment built_in(long n) {
+  if (n == 22 || n == 77)
+    return MOMENT_DATE_TIME;
+  if ((n >= 18 && n <= 21) || (n >= 45 && n <= 47) || n == 75 || n == 76 ||
+      (n >= 78 && n <= 80))
+    return MOMENT_TIME;
+  if ((n >= 14 && n <= 17) || (n >= 27 && n <= 36) || (n >= 50 && n <= 58) ||
+      (n >= 71 && n <= 74) || n == 81)
+    return MOMENT_DATE;
+  return MOMENT_NONE;
+}
+
+/* Byte after what stands in quotes, brackets or behind a backslash at `i`. */
+static size_t skip_literal(struct str code, size_t i) {
+  switch (code.ptr[i]) {
+  case '"':
+    return str_find(code, '"', i + 1) + 1;
+  case '[':
+    return str_find(code, ']', i + 1) + 1;
+  case '\\':
+  case '_':
+  case '*':
+    return i + 2;
+  default:
+    return i;
+  }
+}
+
+enum moment xlsx_moment_of(long number, struct str code) {
+  bool day = false, clock = false, month = false;
+  if (!code.ptr)
+    return built_in(number);
+  if (str_is(code, "General"))
+    return MOMENT_NONE;
+  for (size_t i = 0; i < code.len;) {
+    size_t next = skip_literal(code, i);
+    if (next != i) {
+      i = next;
+      continue;
+    }
+    char c = code.ptr[i++];
+    if (c == ';') /* the first of several forms decides */
+      break;
+    day |= c == 'y' || c == 'Y' || c == 'd' || c == 'D' || c == 'b' || c == 'B';
+    clock |= c == 'h' || c == 'H' || c == 's' || c == 'S';
+    month |= c == 'm' || c == 'M';
+  }
+  day |= month && !clock;
+  return day && clock ? MOMENT_DATE_TIME
+         : day        ? MOMENT_DATE
+         : clock      ? MOMENT_TIME
+                      : MOMENT_NONE;
+}
+
+struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,
+                          char *room) {
+  double days = floor(serial);
+  if (!(serial >= 0 && serial < 2958466)) /* to the end of 9999 */
+    return table_number_text(serial, room);
+  /* Day 0 as days from 1970. Workbooks count a 29 February 1900, which never
+   * was, as day 60. */
+  double base = x->base_1904 ? -24107 : days < 60 ? -25568 : -25569;
+  if (kind == MOMENT_DATE)
+    serial = days;
+  if (kind == MOMENT_TIME && days > 0)
+    kind = MOMENT_DATE_TIME;
+  return moment_text(kind, (serial + base) * 86400, room);
+}
