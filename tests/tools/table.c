@@ -48,8 +48,7 @@ int main(int argc, char **argv) {
       o.header_row = (uint32_t)strtoul(value.ptr, NULL, 10);
   }
   long long start = platform_now();
-  struct table *t =
-      table_read(a, d, (struct loc){0}, str_from(argv[1]), &o);
+  struct table *t = table_read(a, d, (struct loc){0}, str_from(argv[1]), &o);
   long long end = platform_now();
   if (t && timed)
     printf("%zu rows, %zu columns, %lld us, %zu bytes\n", t->rows,
