@@ -131,6 +131,13 @@ void diag_note(struct diags *d, struct loc at, const char *code,
   va_end(args);
 }
 
+struct str diags_first_error(const struct diags *d) {
+  for (size_t i = 0; i < d->count; i++)
+    if (d->list[i].severity == SEVERITY_ERROR)
+      return d->list[i].message;
+  return STR("");
+}
+
 size_t diags_errors(const struct diags *d) { return d->errors; }
 size_t diags_warnings(const struct diags *d) { return d->warnings; }
 

@@ -45,6 +45,8 @@ void diag_note(struct diags *d, struct loc at, const char *code,
 void diag_failure(struct diags *d, struct loc at, const char *code,
                   const char *format, ...) DIAG_FORMAT;
 
+/* The text of the first error reported, or "". */
+struct str diags_first_error(const struct diags *d);
 size_t diags_errors(const struct diags *d); /* failures included */
 size_t diags_warnings(const struct diags *d);
 /* 0, 1 (errors) or 2 (a failure): the exit status of format.md. */

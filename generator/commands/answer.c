@@ -75,9 +75,9 @@ static int print_verdict(struct session *s, const struct lesson_plan *plan,
   return written ? EXIT_DONE : EXIT_USAGE;
 }
 
-static int ask(struct session *s, const struct lesson_plan *plan,
+static int ask(struct session *s, const struct edition *edition,
                const struct exercise *ex, struct str request) {
-  struct texts languages = session_languages(s, plan);
+  const struct lesson_plan *plan = edition->plan;
   struct part_writers writers = session_writers();
   struct str load;
   int status = EXIT_COURSE;
@@ -87,7 +87,7 @@ static int ask(struct session *s, const struct lesson_plan *plan,
   if (!host)
     diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
                  "no process can be started for the engine");
-  else if (evaluate_load(s->arena, s->diags, plan, host, languages.items[0].s,
+  else if (evaluate_load(s->arena, s->diags, plan, host, edition->language.s,
                          &writers, &load))
     status = print_verdict(s, plan, ex, host_call(host, request));
   host_stop(host);
@@ -100,9 +100,10 @@ static int run(struct session *s) {
   if (!numbers(s, &seed, &attempt))
     return session_usage_error(s, "--seed and --attempt take whole numbers "
                                   "from 1");
-  struct lesson_plan *plan = session_plan(s);
+  struct editions all = session_editions(s);
   if (diags_errors(s->diags))
     return session_finish(s);
+  const struct lesson_plan *plan = all.items[0].plan;
   const struct exercise *ex = plan_exercise(plan, s->args.words[1]);
   if (!ex)
     return unknown_exercise(s, plan);
@@ -113,7 +114,7 @@ static int run(struct session *s) {
     buf_free(&request);
     return session_usage_error(s, "--gap is written NAME=VALUE");
   }
-  int status = ask(s, plan, ex, buf_str(&request));
+  int status = ask(s, &all.items[0], ex, buf_str(&request));
   buf_free(&request);
   int reported = session_finish(s);
   return reported ? reported : status;

@@ -1,6 +1,4 @@
 /* waymark build: reads, draws and writes a course. */
-#include <stdlib.h>
-
 #include "base/file.h"
 #include "base/platform.h"
 #include "commands/command.h"
@@ -39,40 +37,8 @@ static bool read_kinds(struct str list, unsigned *kinds, struct str *wrong) {
   return *kinds != 0;
 }
 
-/* Days from 1970-01-01 of a date of the Gregorian calendar (H. Hinnant,
- * "chrono-Compatible Low-Level Date Algorithms", days_from_civil). */
-static long long days_from_civil(long long y, int m, int d) {
-  y -= m <= 2;
-  long long era = (y >= 0 ? y : y - 399) / 400;
-  long long year_of_era = y - era * 400;
-  long long day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-  long long day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-/* The time of all outputs: SOURCE_DATE_EPOCH, else the course's date, else
- * 1980-01-01. False when SOURCE_DATE_EPOCH is no number. */
-static bool read_time(const struct course *c, long long *time) {
-  const char *epoch = getenv("SOURCE_DATE_EPOCH");
-  struct str date = c->manifest.date.s;
-  long y = 1980, m = 1, d = 1;
-  if (epoch && epoch[0]) {
-    char *end;
-    *time = strtoll(epoch, &end, 10);
-    return *end == '\0' && *time >= 0;
-  }
-  if (date.len == 10 && !(options_number(str_slice(date, 0, 4), 1, 9999, &y) &&
-                          options_number(str_slice(date, 5, 7), 1, 12, &m) &&
-                          options_number(str_slice(date, 8, 10), 1, 31, &d)))
-    return false;
-  *time = days_from_civil(y, (int)m, (int)d) * 86400;
-  return true;
-}
-
-static bool evaluate_all(struct session *s, const struct lesson_plan *plan,
-                         const struct texts *languages,
-                         struct evaluation *editions) {
+static bool evaluate_all(struct session *s, const struct editions *all,
+                         struct evaluation *drawn) {
   struct progress progress = {.what = "exercise"};
   struct evaluate_options options = {.writers = session_writers(),
                                      .seeds = BUILD_SEEDS,
@@ -82,57 +48,43 @@ static bool evaluate_all(struct session *s, const struct lesson_plan *plan,
   if (!host)
     diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
                  "no process can be started for the engine");
-  for (size_t i = 0; host && i < languages->count; i++)
-    evaluate_course(s->arena, s->diags, plan, host, languages->items[i].s,
-                    &options, &editions[i]);
+  for (size_t i = 0; host && i < all->count; i++)
+    evaluate_course(s->arena, s->diags, all->items[i].plan, host,
+                    all->items[i].language.s, &options, &drawn[i]);
   progress_end(&progress);
   host_stop(host);
   return diags_errors(s->diags) == 0;
-}
-
-static void warn_untranslated(struct session *s, const struct lesson_plan *plan,
-                              const struct texts *languages) {
-  const struct manifest *m = &plan->course->manifest;
-  for (size_t i = 0; i < languages->count; i++) {
-    struct text t = languages->items[i];
-    if (!str_eq(t.s, m->language.s))
-      diag_warn(s->diags, t.at.src ? t.at : m->at, "W-LANG-UNTRANSLATED",
-                "there is no translation into '%.*s' yet: its edition keeps "
-                "the text in '%.*s' and says so",
-                STR_ARG(t.s), STR_ARG(m->language.s));
-  }
 }
 
 static void show_written(void *user, struct str done) {
   progress_text(user, done);
 }
 
-static void write_all(struct session *s, const struct lesson_plan *plan,
-                      struct evaluation *editions, size_t count,
+static void write_all(struct session *s, const struct editions *all,
+                      struct evaluation *drawn,
                       struct output_options *options) {
   struct progress progress = {.what = "writing"};
   bool ok = file_make_folder(s->diags, options->out);
   options->progress = show_written;
   options->user = &progress;
-  for (size_t i = 0; ok && i < count; i++)
-    ok = output_write(s->arena, s->diags, plan, &editions[i], options);
+  for (size_t i = 0; ok && i < all->count; i++)
+    ok = output_write(s->arena, s->diags, all->items[i].plan, &drawn[i],
+                      options);
   if (ok)
-    output_start_page(s->arena, s->diags, plan, editions, count, options);
+    output_start_page(s->arena, s->diags, all->source, drawn, all->count,
+                      options);
   progress_end(&progress);
 }
 
 static int build(struct session *s, struct output_options *options) {
-  struct lesson_plan *plan = session_plan(s);
-  struct texts languages = session_languages(s, plan);
-  struct evaluation *editions =
-      arena_array(s->arena, struct evaluation, languages.count);
-  if (!read_time(plan->course, &options->time))
+  struct editions all = session_editions(s);
+  struct evaluation *drawn =
+      arena_array(s->arena, struct evaluation, all.count);
+  if (!session_time(all.source->course, &options->time))
     return session_usage_error(s, "SOURCE_DATE_EPOCH is not a number of "
                                   "seconds");
-  warn_untranslated(s, plan, &languages);
-  if (diags_errors(s->diags) == 0 &&
-      evaluate_all(s, plan, &languages, editions))
-    write_all(s, plan, editions, languages.count, options);
+  if (diags_errors(s->diags) == 0 && evaluate_all(s, &all, drawn))
+    write_all(s, &all, drawn, options);
   return session_finish(s);
 }
 

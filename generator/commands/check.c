@@ -28,15 +28,15 @@ static void print_seeds(const struct seed_report *report) {
 }
 
 /* Variants are the same in every language, so one is enough for the report. */
-static void check_languages(struct session *s, const struct lesson_plan *plan,
-                            const struct texts *languages, struct host *host,
+static void check_languages(struct session *s, const struct editions *all,
+                            struct host *host,
                             struct evaluate_options *options) {
   struct seed_report *report = options->report;
-  for (size_t i = 0; i < languages->count; i++) {
+  for (size_t i = 0; i < all->count; i++) {
     struct evaluation e;
     options->report = i ? NULL : report;
-    evaluate_course(s->arena, s->diags, plan, host, languages->items[i].s,
-                    options, &e);
+    evaluate_course(s->arena, s->diags, all->items[i].plan, host,
+                    all->items[i].language.s, options, &e);
   }
   options->report = report;
 }
@@ -46,8 +46,7 @@ static int run(struct session *s) {
   struct str given = session_option(s, "seeds");
   if (given.ptr && !options_number(given, 1, 100000, &seeds))
     return session_usage_error(s, "--seeds takes a number from 1 to 100000");
-  struct lesson_plan *plan = session_plan(s);
-  struct texts languages = session_languages(s, plan);
+  struct editions all = session_editions(s);
   struct progress progress = {.what = "exercise"};
   struct seed_report report;
   struct evaluate_options options = {.writers = session_writers(),
@@ -60,10 +59,10 @@ static int run(struct session *s) {
   if (!host && !before)
     diag_failure(s->diags, (struct loc){0}, "E-PROCESS",
                  "no process can be started for the engine");
-  seed_report_start(&report, s->arena, plan,
-                    languages.count ? languages.items[0].s : STR("en"));
+  seed_report_start(&report, s->arena, all.source,
+                    all.count ? all.items[0].language.s : STR("en"));
   if (host)
-    check_languages(s, plan, &languages, host, &options);
+    check_languages(s, &all, host, &options);
   progress_end(&progress);
   host_stop(host);
   if (host && given.ptr && !s->style.json)
@@ -71,7 +70,7 @@ static int run(struct session *s) {
   seed_report_end(&report);
   int status = session_finish(s);
   if (status == EXIT_DONE)
-    summary(s, plan, languages.count);
+    summary(s, all.source, all.count);
   return status;
 }
 

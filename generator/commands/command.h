@@ -37,7 +37,7 @@ struct command {
 };
 
 extern const struct command command_build, command_check, command_answer,
-    command_new, command_data;
+    command_new, command_data, command_i18n;
 /* The parts of `data`. */
 extern const struct command command_data_describe;
 
@@ -68,6 +68,30 @@ struct lesson_plan *session_plan(struct session *s);
  * Reports those the course does not publish. */
 struct texts session_languages(struct session *s,
                                const struct lesson_plan *plan);
+
+/* The time of all outputs: SOURCE_DATE_EPOCH, else the course's date, else
+ * 1980-01-01, in seconds since 1970. False when SOURCE_DATE_EPOCH is no number.
+ */
+bool session_time(const struct course *c, long long *time);
+
+/* A course in one of its languages. */
+struct edition {
+  struct text language;
+  struct lesson_plan *plan;
+  struct translation *translation; /* NULL: the source */
+};
+
+struct editions {
+  struct lesson_plan *source; /* the plan in the source language */
+  struct edition *items;      /* those to work on */
+  size_t count, cap;
+};
+
+/* Reads, translates and resolves the course in the first word, parsed once for
+ * all the languages of session_languages. Where the source has errors there are
+ * no editions. */
+struct editions session_editions(struct session *s);
+
 /* How course text becomes XHTML: the writers of output. */
 struct part_writers session_writers(void);
 

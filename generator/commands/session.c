@@ -7,6 +7,7 @@
 #include "course/resolve.h"
 #include "locale/cldr.h"
 #include "output/output.h"
+#include "translate/translate.h"
 
 struct str session_option(const struct session *s, const char *name) {
   return options_value(&s->args, s->command->options, name);
@@ -61,7 +62,7 @@ struct texts session_languages(struct session *s,
   for (size_t i = 0; i < m->languages.count; i++)
     add(s, &all, m->languages.items[i]);
   while (options_next(&rest, &piece)) {
-    if (!contains(&all, piece))
+    if (!contains(&all, piece) && !str_is(piece, TRANSLATE_PSEUDO))
       diag_failure(s->diags, m->at, "E-LANG",
                    "--lang %.*s: the course is not published in that language",
                    STR_ARG(piece));

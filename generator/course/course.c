@@ -101,6 +101,7 @@ static void read_module(struct reader *r, struct text entry) {
   struct str body =
       front_matter_read(r->arena, r->diags, text, &m, &options.first_line);
   options.module = m.id.s;
+  m.references = md_references(r->arena, body);
   m.body = md_read(r->arena, r->diags, m.src, body, options);
   if (!m.title.s.ptr)
     title_from_heading(r, &m);
@@ -233,8 +234,9 @@ static bool check_folder(struct reader *r) {
   return false;
 }
 
-struct course *course_read(struct arena *a, struct diags *d,
-                           struct str folder) {
+/* Everything, or only the manifest. */
+static struct course *read_course(struct arena *a, struct diags *d,
+                                  struct str folder, bool whole) {
   struct course *c = arena_new(a, struct course);
   struct reader r = {.arena = a, .diags = d, .course = c};
   struct str text;
@@ -245,11 +247,41 @@ struct course *course_read(struct arena *a, struct diags *d,
     return c;
   if (read_text(&r, NOWHERE, STR("course.yaml"), VALUE_MAX_BYTES, &text, &src))
     manifest_read(a, d, src, text, &c->manifest);
+  if (!whole)
+    return c;
   check_theme(&r);
   read_data(&r);
   read_glossary(&r);
   read_modules(&r);
   return c;
+}
+
+struct course *course_read(struct arena *a, struct diags *d,
+                           struct str folder) {
+  return read_course(a, d, folder, true);
+}
+
+struct course *course_read_manifest(struct arena *a, struct diags *d,
+                                    struct str folder) {
+  return read_course(a, d, folder, false);
+}
+
+bool course_is_foreign(const struct course *c, const void *text) {
+  size_t low = 0, high = c->foreign_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (c->foreign[middle] == text)
+      return true;
+    if ((uintptr_t)c->foreign[middle] < (uintptr_t)text)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+struct str course_written(const struct course *c) {
+  return c->written.len ? c->written : c->manifest.language.s;
 }
 
 struct resource *course_resource(const struct course *c, struct str name) {

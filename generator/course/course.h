@@ -106,6 +106,7 @@ struct module {
   int minutes; /* 0: not given */
   struct texts objectives, keypoints, requires;
   struct node *body;
+  struct str references; /* link reference definitions, for translations */
 };
 
 /* A word of the glossary. */
@@ -137,6 +138,13 @@ struct course {
   size_t term_count, term_cap;
   struct image *images; /* every file a module shows, found by resolve */
   size_t image_count, image_cap;
+  /* In a translated course (translate/): its texts and attributes that are
+   * still in the source language, by address; and that of its texts. */
+  const void **foreign;
+  size_t foreign_count, foreign_cap;
+  struct str written;  /* "": the manifest's language */
+  int percent;         /* of its texts that are translated */
+  struct str reviewer; /* who has reviewed them, or "" */
 };
 
 /* Reads everything below `folder`; reports into `d` and returns what could be
@@ -144,6 +152,15 @@ struct course {
  */
 struct course *course_read(struct arena *a, struct diags *d, struct str folder);
 
+/* The same, but only its manifest. */
+struct course *course_read_manifest(struct arena *a, struct diags *d,
+                                    struct str folder);
+
+/* Whether a text or an attribute of a translated course could not be
+ * translated: then it is in the manifest's language. */
+bool course_is_foreign(const struct course *c, const void *text);
+/* The language that the texts are in, but for the foreign ones. */
+struct str course_written(const struct course *c);
 struct resource *course_resource(const struct course *c, struct str name);
 struct module *course_module_by_file(const struct course *c, struct str file);
 struct term *course_term(const struct course *c, struct str id);

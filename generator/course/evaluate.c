@@ -117,6 +117,7 @@ void evaluate_course(struct arena *a, struct diags *d,
                      struct evaluation *out) {
   const struct course *c = plan->course;
   *out = (struct evaluation){.language = language};
+  out->percent = str_eq(language, c->manifest.language.s) ? 100 : c->percent;
   out->modules = arena_array(a, struct drawn_scope, c->module_count);
   out->exercises = arena_array(a, struct drawn_scope, plan->exercise_count);
   if (!evaluate_load(a, d, plan, host, language, &options->writers, &out->load))

@@ -155,6 +155,7 @@ struct drawn_scope {
 /* A course drawn for one language: parallel to modules and exercises. */
 struct evaluation {
   struct str language; /* of the edition: BCP 47 */
+  int percent;         /* of its texts that are in that language */
   struct drawn_scope *modules;
   struct drawn_scope *exercises;
   struct str load; /* the engine's `load` request without data, as JSON */

@@ -103,6 +103,9 @@ static void put_mark(struct converter *c, uint32_t number) {
   case MARK_ATTRS:
     put_attrs(c, m);
     break;
+  case MARK_BREAK:
+    add_leaf(c, NODE_LINE_BREAK, m->at, STR(""));
+    break;
   default:
     break;
   }
@@ -242,6 +245,8 @@ void convert_task(struct converter *c, struct node *paragraph) {
   item->as.item.task = task_at(c->normal->source, text->at);
   if (item->as.item.task == TASK_NONE)
     return;
+  struct str *source = &paragraph->as.paragraph.source;
+  *source = str_slice(*source, 4, source->len);
   text->text = str_slice(text->text, 4, text->text.len);
   text->at.col += 4;
   if (text->text.len == 0)

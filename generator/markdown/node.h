@@ -72,7 +72,11 @@ struct node {
   struct attr *attrs; /* in source order */
   union {
     struct {
-      int level;     /* 1 to 6 */
+      struct str source; /* as in heading */
+    } paragraph;
+    struct {
+      struct str source; /* its lines as they stand in the file: node_written */
+      int level;         /* 1 to 6 */
       struct str id; /* explicit, or MODULE-slug made unique by the reader */
     } heading;
     struct {
@@ -100,6 +104,7 @@ struct node {
       bool header; /* the table's first row */
     } row;
     struct {
+      struct str source; /* as in heading */
       enum align align;
     } cell;
     struct {
@@ -142,6 +147,14 @@ struct str attr_value(struct attr *list, const char *key);
 
 /* Text of the node and all below it, markup and computed text left out. */
 void node_plain_text(const struct node *n, struct buf *out);
+/* The Markdown of a paragraph, heading or cell as its author wrote it, without
+ * what makes it that block: line ends are blanks, hard breaks are a backslash
+ * and a line feed. "" for other nodes. */
+struct str node_written(struct arena *a, const struct node *n);
+/* A copy of the node and all below it that shares no node or attribute. */
+struct node *node_copy(struct arena *a, const struct node *n);
+/* Puts the children of `from` in the place of those of `to`. */
+void node_take_children(struct node *to, struct node *from);
 /* Indented dump, one node a line, with places: for tests and `--dump`. */
 void node_dump(const struct node *n, struct buf *out);
 

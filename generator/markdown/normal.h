@@ -30,7 +30,8 @@ enum mark_kind {
   MARK_FOOTNOTE, /* a reference; text = label */
   MARK_SPAN_OPEN,
   MARK_SPAN_CLOSE,
-  MARK_ATTRS /* {…} after a link, an image or a code span */
+  MARK_ATTRS, /* {…} after a link, an image or a code span */
+  MARK_BREAK  /* a hard line break in a text of one line */
 };
 
 struct mark {
@@ -46,6 +47,7 @@ struct mark {
 
 struct table_cell {
   struct loc at;
+  struct str source;
   bool empty;        /* it has no paragraph */
   struct node *node; /* the tree builder's */
 };
@@ -88,6 +90,14 @@ struct normal {
 /* `a` keeps what the tree will hold, `scratch` what the tree builder needs. */
 struct normal normalise(struct arena *a, struct arena *scratch, struct diags *d,
                         const struct source *s, bool plain);
+/* Each of `texts` as a cell, with no block around it; `references` are lines
+ * with link reference definitions. Line ends in a text are blanks, those after
+ * a backslash hard breaks. `s` holds the texts one after another, each followed
+ * by a line feed. */
+struct normal normalise_texts(struct arena *a, struct arena *scratch,
+                              struct diags *d, const struct source *s,
+                              const uint32_t *starts, size_t count,
+                              struct str references);
 void normal_free(struct normal *n);
 
 /* Finds the next mark at or after `from` in a text of the parser: its number,

@@ -54,5 +54,9 @@ uint32_t table_find(struct normaliser *n, const struct content_line *lines,
 /* Adds the table whose rows these are to `n`, with its cells and its mark. */
 void table_add(struct normaliser *n, const struct table_start *start,
                const struct content_line *lines, uint32_t count);
+/* Puts source [from, to) before the text proper as the paragraph of a cell. The
+ * edits from `first_edit` on belong to it and are used up here. */
+void table_put_cell(struct normaliser *n, uint32_t from, uint32_t to,
+                    size_t first_edit);
 
 #endif

@@ -24,6 +24,18 @@ struct md_options {
 struct node *md_read(struct arena *a, struct diags *d, uint32_t src,
                      struct str text, struct md_options options);
 
+/* Texts of one block each, without the block: what a translation is. Gives the
+ * cells that hold their inlines, `count` of them in the order of the texts.
+ * `references` are lines of link reference definitions that the texts may use.
+ * Footnote references keep the number 0. Bad input is reported at `src` with
+ * the number of the text, from 1, as its line. */
+struct node **md_read_texts(struct arena *a, struct diags *d, uint32_t src,
+                            const struct str *texts, size_t count,
+                            struct str references);
+
+/* The lines of a module that look like link reference definitions. */
+struct str md_references(struct arena *a, struct str text);
+
 /* A tree takes up to 300 times its text, where the text is made for that. */
 #define MD_MAX_BYTES ((size_t)4 << 20)
 #define MD_MAX_LINE ((size_t)1 << 20)

@@ -111,28 +111,32 @@ static struct str line_text(const struct normaliser *n,
   return str_slice(n->source->text, line.from, line.to);
 }
 
-/* The cell's paragraph before the text proper. Edits that the scan of the cell
- * adds to the list are used up here. */
-static void put_cell(struct normaliser *n, uint32_t from, uint32_t to) {
+void table_put_cell(struct normaliser *n, uint32_t from, uint32_t to,
+                    size_t first_edit) {
+  struct edited *e = &n->normal->edited;
+  edited_put(n->scratch, e, STR(MARK_CELL), from);
+  edited_copy(n->scratch, e, n->source, from, to, &n->edits, first_edit);
+  edited_put(n->scratch, e, STR("\n\n"), to);
+  n->edits.count = first_edit;
+  n->normal->front_lines += 2;
+}
+
+static void scan_cell(struct normaliser *n, uint32_t from, uint32_t to) {
   struct region r = {
       .text = str_slice(n->source->text, from, to), .base = from, .lines = 1};
   size_t before = n->edits.count;
   scan_inlines(n, &r);
-  struct edited *e = &n->normal->edited;
-  edited_put(n->scratch, e, STR(MARK_CELL), from);
-  edited_copy(n->scratch, e, n->source, from, to, &n->edits, before);
-  edited_put(n->scratch, e, STR("\n\n"), to);
-  n->edits.count = before;
-  n->normal->front_lines += 2;
+  table_put_cell(n, from, to, before);
 }
 
 static void add_cell(struct normaliser *n, uint32_t from, uint32_t to) {
   struct table_cell *cell = ARENA_PUSH(
       n->scratch, n->normal->cells, n->normal->cell_count, n->normal->cell_cap);
   cell->at = source_loc(n->source, from, to - from);
+  cell->source = str_slice(n->source->text, from, to);
   cell->empty = from == to;
   if (!cell->empty)
-    put_cell(n, from, to);
+    scan_cell(n, from, to);
 }
 
 /* A row's cells, exactly as many as the table has columns. */

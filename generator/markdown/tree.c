@@ -34,19 +34,41 @@ static uint32_t lost_lines(const struct converter *c,
   return starts && last && e->end_line > last ? e->end_line - last : 0;
 }
 
+/* The lines from the parser's `line` (from 1) and `col` to `end_line`, as they
+ * stand in the author's file. */
+static struct str written_lines(const struct converter *c, uint32_t line,
+                                uint32_t col, uint32_t end_line) {
+  const struct edited *e = &c->normal->edited;
+  const struct source *s = c->normal->source;
+  if (c->plain || line == 0 || line > e->line_count)
+    return STR("");
+  uint32_t last = end_line < e->line_count ? end_line : e->line_count;
+  last = last < line ? line : last;
+  uint32_t from = edited_source(e, e->starts[line - 1] + col - 1);
+  uint32_t end = e->starts[last - 1] + (uint32_t)edited_line(e, last - 1).len;
+  uint32_t to = end < e->text.len ? edited_source(e, end)
+                                  : (uint32_t)s->text.len;
+  return str_slice(s->text, from, to < from ? from : to);
+}
+
 static void open_paragraph(struct converter *c, const struct parse_event *e) {
   if (in_front(c, e)) {
     while (c->normal->cells[c->next_cell].empty)
       c->next_cell++;
     struct table_cell *cell = &c->normal->cells[c->next_cell++];
     cell->node = node_create(c->arena, NODE_CELL, cell->at);
+    cell->node->as.cell.source = cell->source;
     builder_open(&c->b, FRAME_PARSED, cell->node);
     c->cell_start = true;
     place_block(&c->place, e->line, e->col, 0);
     return;
   }
-  builder_open(&c->b, FRAME_PARSED, open_block(c, NODE_PARAGRAPH, e));
-  place_block(&c->place, e->line, e->col, lost_lines(c, e));
+  struct node *n = open_block(c, NODE_PARAGRAPH, e);
+  uint32_t lost = lost_lines(c, e);
+  n->as.paragraph.source =
+      written_lines(c, e->line + lost, lost ? 1 : e->col, e->end_line);
+  builder_open(&c->b, FRAME_PARSED, n);
+  place_block(&c->place, e->line, e->col, lost);
 }
 
 static void close_paragraph(struct converter *c) {
@@ -69,6 +91,7 @@ static void open_heading(struct converter *c, const struct parse_event *e) {
       all[c->next_heading].line == line)
     n->attrs = all[c->next_heading].attrs;
   attributes_limit(c->arena, c->diags, n->attrs, false);
+  n->as.heading.source = written_lines(c, e->line, e->col, e->end_line);
   builder_open(&c->b, FRAME_PARSED, n);
   place_block(&c->place, e->line, e->col, 0);
 }

@@ -26,7 +26,7 @@ static bool press_open(struct press *p, struct arena *a, struct diags *d,
                       .edition = e,
                       .options = options,
                       .language = e->language};
-  p->written = plan->course->manifest.language.s;
+  p->written = course_written(plan->course);
   p->dir = str_from(cldr_direction(p->written));
   p->name = arena_printf(a, "%.*s-%.*s", STR_ARG(plan->course->manifest.id.s),
                          STR_ARG(e->language));
@@ -140,7 +140,8 @@ bool output_start_page(struct arena *a, struct diags *d,
                        const struct lesson_plan *plan,
                        const struct evaluation *editions, size_t count,
                        const struct output_options *options) {
-  struct evaluation own = {.language = plan->course->manifest.language.s};
+  struct evaluation own = {.language = plan->course->manifest.language.s,
+                           .percent = 100};
   struct press p;
   struct buf out = {0};
   if (!press_open(&p, a, d, plan, count ? &editions[0] : &own, options))

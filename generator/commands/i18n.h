@@ -1,0 +1,25 @@
+#ifndef WM_I18N_H
+#define WM_I18N_H
+
+/* What the subcommands of `waymark i18n` share. args.words: 0 is the course, the
+ * rest are their own. */
+
+#include "commands/command.h"
+#include "translate/translate.h"
+
+int i18n_extract(struct session *s);
+int i18n_update(struct session *s);
+int i18n_status(struct session *s);
+int i18n_check(struct session *s);
+int i18n_export_xliff(struct session *s);
+int i18n_import_xliff(struct session *s);
+
+/* The course as read, with the data that ship marked: ready for messages_of.
+ * NULL when it has errors. */
+struct course *i18n_course(struct session *s);
+/* The languages named after the course, else the manifest's `languages`. */
+struct texts i18n_languages(struct session *s, const struct manifest *m);
+/* COURSE/po/NAME.EXTENSION. */
+struct str i18n_path(struct session *s, struct str name, const char *extension);
+
+#endif

@@ -1,0 +1,26 @@
+/* waymark i18n extract: the template of a course. */
+#include "base/file.h"
+#include "commands/i18n.h"
+#include "translate/extract.h"
+
+int i18n_extract(struct session *s) {
+  long long time;
+  struct buf out = {0};
+  struct course *c = i18n_course(s);
+  if (!c)
+    return session_finish(s);
+  if (!session_time(c, &time))
+    return session_usage_error(s, "SOURCE_DATE_EPOCH is not a number of "
+                                  "seconds");
+  struct po *po = extract_template(s->arena, s->diags, c, time);
+  struct str path = i18n_path(s, c->manifest.id.s, "pot");
+  po_write(&out, po);
+  if (file_make_folder(s->diags, path_folder(path)))
+    file_replace(s->diags, path, buf_str(&out));
+  buf_free(&out);
+  int status = session_finish(s);
+  if (status == EXIT_DONE)
+    session_print(arena_printf(s->arena, "%.*s: %zu messages\n", STR_ARG(path),
+                               po->count));
+  return status;
+}

@@ -1,0 +1,58 @@
+/* waymark i18n status: how far each catalogue is, by module. */
+#include "commands/i18n.h"
+
+static void add_state(struct tally *t, enum message_state state) {
+  t->done += state == MESSAGE_DONE;
+  t->missing += state == MESSAGE_MISSING;
+  t->fuzzy += state == MESSAGE_FUZZY;
+  t->broken += state == MESSAGE_BROKEN;
+}
+
+static void put_row(struct buf *out, struct str name, const struct tally *t) {
+  buf_printf(out, "  %-28.*s %6zu %6zu %6zu %6zu  %3d %%\n", STR_ARG(name),
+             t->done, t->fuzzy, t->missing, t->broken, tally_percent(t));
+}
+
+/* The messages of each file of the course, then all of it. */
+static void put_language(struct session *s, struct buf *out,
+                         const struct translation *t) {
+  const struct course *c = t->course;
+  struct tally *parts = arena_array(s->arena, struct tally, c->module_count + 2);
+  for (size_t i = 0; i < t->messages.count; i++) {
+    const struct message *m = &t->messages.items[i];
+    size_t part = m->module ? m->module : m->resource ? c->module_count + 1 : 0;
+    add_state(&parts[part], t->results[i].state);
+  }
+  buf_printf(out, "%.*s%s%.*s\n", STR_ARG(t->language),
+             t->po ? ": reviewed by " : ": no catalogue",
+             STR_ARG(!t->po ? STR("")
+                     : t->reviewer.len ? t->reviewer
+                                       : STR("nobody yet")));
+  buf_printf(out, "  %-28s %6s %6s %6s %6s\n", "", "done", "fuzzy", "missing",
+             "broken");
+  put_row(out, STR("course.yaml"), &parts[0]);
+  for (size_t i = 0; i < c->module_count; i++)
+    put_row(out, c->modules[i].file, &parts[i + 1]);
+  put_row(out, STR("data"), &parts[c->module_count + 1]);
+  put_row(out, STR("distinct texts"), &t->tally);
+}
+
+int i18n_status(struct session *s) {
+  struct course *c = i18n_course(s);
+  struct buf out = {0};
+  if (!c)
+    return session_finish(s);
+  struct texts languages = i18n_languages(s, &c->manifest);
+  struct diags *quiet = diags_create(s->arena); /* 'check' tells the faults */
+  for (size_t i = 0; i < languages.count; i++) {
+    struct str file, language = languages.items[i].s;
+    struct course *copy = course_copy(s->arena, c);
+    struct po *po = translate_catalogue(s->arena, quiet, copy, language, &file);
+    put_language(s, &out, translate_course(s->arena, quiet, copy, language, po));
+  }
+  int status = session_finish(s);
+  if (status == EXIT_DONE && !session_print(buf_str(&out)))
+    status = EXIT_USAGE;
+  buf_free(&out);
+  return status;
+}
