@@ -7,9 +7,13 @@
 #include "commands/command.h"
 #include "version.h"
 
-static const struct command *const COMMANDS[] = {
-    &command_build, &command_check, &command_answer, &command_data,
-    &command_i18n,  &command_new,   NULL};
+static const struct command *const COMMANDS[] = {&command_build,
+                                                 &command_check,
+                                                 &command_answer,
+                                                 &command_data,
+                                                 &command_i18n,
+                                                 &command_new,
+                                                 NULL};
 enum { COMMAND_MAX = 20 };
 
 static int print(struct buf *text, int status) {

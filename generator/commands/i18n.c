@@ -1,24 +1,13 @@
-/* waymark i18n: catalogues for translators. Finds the subcommand. */
+/* waymark i18n: catalogues for translators. Leads to its
+ * commands, each in a file of its own, and holds what they share. */
 #include "commands/i18n.h"
 
 #include "base/file.h"
 #include "course/resolve.h"
 
-static const struct option_spec OPTIONS[] = {
-    COMMON_OPTIONS};
-
-static const struct {
-  const char *name;
-  size_t least, most; /* words after the name */
-  const char *usage;
-  int (*run)(struct session *s);
-} SUBCOMMANDS[] = {
-    {"extract", 1, 1, "extract COURSE", i18n_extract},
-    {"update", 1, 100, "update COURSE [LANG]…", i18n_update},
-    {"status", 1, 100, "status COURSE [LANG]…", i18n_status},
-    {"check", 1, 100, "check COURSE [LANG]…", i18n_check},
-};
-enum { SUBCOMMAND_COUNT = sizeof SUBCOMMANDS / sizeof *SUBCOMMANDS };
+static const struct command *const PARTS[] = {
+    &command_i18n_extract, &command_i18n_update, &command_i18n_status,
+    &command_i18n_check, NULL};
 
 struct course *i18n_course(struct session *s) {
   struct course *c = course_read(s->arena, s->diags, s->args.words[0]);
@@ -44,44 +33,9 @@ struct str i18n_path(struct session *s, struct str name,
   return path_join(s->arena, s->args.words[0], file);
 }
 
-static int unknown(struct session *s, struct str name) {
-  struct str names[SUBCOMMAND_COUNT];
-  for (int i = 0; i < SUBCOMMAND_COUNT; i++)
-    names[i] = str_from(SUBCOMMANDS[i].name);
-  return session_usage_error(
-      s, "unknown subcommand '%.*s'%s", STR_ARG(name),
-      diag_nearest(s->arena, name, names, SUBCOMMAND_COUNT));
-}
-
-static int run(struct session *s) {
-  struct str name = s->args.words[0];
-  for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
-    if (!str_is(name, SUBCOMMANDS[i].name))
-      continue;
-    s->args.words++;
-    s->args.word_count--;
-    if (s->args.word_count < SUBCOMMANDS[i].least ||
-        s->args.word_count > SUBCOMMANDS[i].most)
-      return session_usage_error(s, "it is written: waymark i18n %s",
-                                 SUBCOMMANDS[i].usage);
-    return SUBCOMMANDS[i].run(s);
-  }
-  return unknown(s, name);
-}
-
 const struct command command_i18n = {
     .name = "i18n",
     .usage = "extract|update|status|check COURSE …",
     .summary = "Make, merge and check the catalogues of translators.",
-    .text = "extract COURSE              writes COURSE/po/ID.pot, the texts "
-            "to translate\n"
-            "update COURSE [LANG]…       merges it into COURSE/po/LANG.po "
-            "(new or changed)\n"
-            "status COURSE [LANG]…       what is done, outdated and missing, "
-            "by module\n"
-            "check COURSE [LANG]…        finds translations that cannot be "
-            "used, and oversights",
-    .options = OPTIONS,
-    .least_words = 1,
-    .most_words = 101,
-    .run = run};
+    .text = "'waymark i18n COMMAND --help' says more of each.",
+    .parts = PARTS};

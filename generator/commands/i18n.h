@@ -1,18 +1,14 @@
 #ifndef WM_I18N_H
 #define WM_I18N_H
 
-/* What the subcommands of `waymark i18n` share. args.words: 0 is the course, the
- * rest are their own. */
+/* What the parts of `waymark i18n` share. args.words: 0 is the course, the rest
+ * are their own. */
 
 #include "commands/command.h"
 #include "translate/translate.h"
 
-int i18n_extract(struct session *s);
-int i18n_update(struct session *s);
-int i18n_status(struct session *s);
-int i18n_check(struct session *s);
-int i18n_export_xliff(struct session *s);
-int i18n_import_xliff(struct session *s);
+extern const struct command command_i18n_extract, command_i18n_update,
+    command_i18n_status, command_i18n_check;
 
 /* The course as read, with the data that ship marked: ready for messages_of.
  * NULL when it has errors. */

@@ -1,6 +1,8 @@
 /* waymark i18n check: translations that cannot be used, and oversights. */
 #include "commands/i18n.h"
 
+static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
+
 /* What is allowed but looks wrong, once for each entry of the catalogue. */
 static void report_oversights(struct session *s, const struct translation *t) {
   for (size_t i = 0; i < t->messages.count; i++) {
@@ -12,7 +14,7 @@ static void report_oversights(struct session *s, const struct translation *t) {
 }
 
 /* Problems are warnings to a build, since it can go on; here they count. */
-int i18n_check(struct session *s) {
+static int run(struct session *s) {
   struct course *c = i18n_course(s);
   if (!c)
     return session_finish(s);
@@ -30,10 +32,22 @@ int i18n_check(struct session *s) {
                  STR_ARG(file));
       continue;
     }
-    report_oversights(
-        s, translate_course(s->arena, s->diags, copy, language, po));
+    report_oversights(s,
+                      translate_course(s->arena, s->diags, copy, language, po));
   }
   size_t found = diags_warnings(s->diags) - before;
   int status = session_finish(s);
   return status == EXIT_DONE && found ? EXIT_COURSE : status;
 }
+
+const struct command command_i18n_check = {
+    .name = "i18n check",
+    .usage = "COURSE [LANG]…",
+    .summary = "Find translations that cannot be used, and oversights.",
+    .text = "Looks at {{ }}, gaps, links, images, tags, markup, and the "
+            "catalogue's own "
+            "form.\nEnds with status 1 if anything is found.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 100,
+    .run = run};

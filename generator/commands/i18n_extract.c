@@ -3,7 +3,9 @@
 #include "commands/i18n.h"
 #include "translate/extract.h"
 
-int i18n_extract(struct session *s) {
+static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
+
+static int run(struct session *s) {
   long long time;
   struct buf out = {0};
   struct course *c = i18n_course(s);
@@ -24,3 +26,13 @@ int i18n_extract(struct session *s) {
                                po->count));
   return status;
 }
+
+const struct command command_i18n_extract = {
+    .name = "i18n extract",
+    .usage = "COURSE",
+    .summary = "Write the texts of a course as a gettext template.",
+    .text = "Writes COURSE/po/ID.pot, with a message for each block of text.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 1,
+    .run = run};

@@ -1,6 +1,8 @@
 /* waymark i18n status: how far each catalogue is, by module. */
 #include "commands/i18n.h"
 
+static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
+
 static void add_state(struct tally *t, enum message_state state) {
   t->done += state == MESSAGE_DONE;
   t->missing += state == MESSAGE_MISSING;
@@ -17,7 +19,8 @@ static void put_row(struct buf *out, struct str name, const struct tally *t) {
 static void put_language(struct session *s, struct buf *out,
                          const struct translation *t) {
   const struct course *c = t->course;
-  struct tally *parts = arena_array(s->arena, struct tally, c->module_count + 2);
+  struct tally *parts =
+      arena_array(s->arena, struct tally, c->module_count + 2);
   for (size_t i = 0; i < t->messages.count; i++) {
     const struct message *m = &t->messages.items[i];
     size_t part = m->module ? m->module : m->resource ? c->module_count + 1 : 0;
@@ -25,7 +28,7 @@ static void put_language(struct session *s, struct buf *out,
   }
   buf_printf(out, "%.*s%s%.*s\n", STR_ARG(t->language),
              t->po ? ": reviewed by " : ": no catalogue",
-             STR_ARG(!t->po ? STR("")
+             STR_ARG(!t->po            ? STR("")
                      : t->reviewer.len ? t->reviewer
                                        : STR("nobody yet")));
   buf_printf(out, "  %-28s %6s %6s %6s %6s\n", "", "done", "fuzzy", "missing",
@@ -37,7 +40,7 @@ static void put_language(struct session *s, struct buf *out,
   put_row(out, STR("distinct texts"), &t->tally);
 }
 
-int i18n_status(struct session *s) {
+static int run(struct session *s) {
   struct course *c = i18n_course(s);
   struct buf out = {0};
   if (!c)
@@ -48,7 +51,8 @@ int i18n_status(struct session *s) {
     struct str file, language = languages.items[i].s;
     struct course *copy = course_copy(s->arena, c);
     struct po *po = translate_catalogue(s->arena, quiet, copy, language, &file);
-    put_language(s, &out, translate_course(s->arena, quiet, copy, language, po));
+    put_language(s, &out,
+                 translate_course(s->arena, quiet, copy, language, po));
   }
   int status = session_finish(s);
   if (status == EXIT_DONE && !session_print(buf_str(&out)))
@@ -56,3 +60,15 @@ int i18n_status(struct session *s) {
   buf_free(&out);
   return status;
 }
+
+const struct command command_i18n_status = {
+    .name = "i18n status",
+    .usage = "COURSE [LANG]…",
+    .summary = "Show what is translated, by module.",
+    .text = "done: published; fuzzy: its source has changed, see it over; "
+            "missing: not "
+            "translated;\nbroken: cannot be used, see 'waymark i18n check'.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 100,
+    .run = run};

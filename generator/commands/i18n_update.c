@@ -8,6 +8,8 @@
 #include "commands/i18n.h"
 #include "course/syntax.h"
 
+static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
+
 static void report(struct session *s, const char *tool, int status,
                    struct str said) {
   struct str line = STR(""), rest = said;
@@ -51,8 +53,9 @@ static bool merge(struct session *s, struct str pot, struct str po,
 static bool begin(struct session *s, struct str pot, struct str language,
                   struct str temp) {
   struct str locale = gettext_name(s, language);
-  const char *argv[] = {"msginit",  "--no-translator", "-l", locale.ptr, "-i",
-                        pot.ptr,    "-o",              temp.ptr, NULL};
+  const char *argv[] = {"msginit", "--no-translator", "-l", locale.ptr,
+                        "-i",      pot.ptr,           "-o", temp.ptr,
+                        NULL};
   return run_tool(s, argv);
 }
 
@@ -72,17 +75,15 @@ static void update(struct session *s, struct str pot, struct str language) {
                  STR_ARG(po));
     return;
   }
-  bool ok =
-      there ? merge(s, pot, po, temp) : begin(s, pot, language, temp);
+  bool ok = there ? merge(s, pot, po, temp) : begin(s, pot, language, temp);
   if (ok && file_exchange(s->diags, temp, po, &stood))
     session_print(arena_printf(s->arena, "%.*s: %s\n", STR_ARG(po),
                                there ? "brought up to date" : "begun"));
   file_remove(temp);
 }
 
-int i18n_update(struct session *s) {
-  struct course *c =
-      course_read_manifest(s->arena, s->diags, s->args.words[0]);
+static int run(struct session *s) {
+  struct course *c = course_read_manifest(s->arena, s->diags, s->args.words[0]);
   struct texts languages = i18n_languages(s, &c->manifest);
   if (diags_errors(s->diags))
     return session_finish(s);
@@ -95,11 +96,25 @@ int i18n_update(struct session *s) {
   for (size_t i = 0; i < languages.count && !diags_errors(s->diags); i++) {
     struct text t = languages.items[i];
     if (!syntax_is_language(t.s))
-      return session_usage_error(s, "'%.*s' is not a language tag such as 'fr' "
-                                    "or 'pt-BR'",
+      return session_usage_error(s,
+                                 "'%.*s' is not a language tag such as 'fr' "
+                                 "or 'pt-BR'",
                                  STR_ARG(t.s));
     if (!str_eq(t.s, c->manifest.language.s))
       update(s, pot, t.s);
   }
   return session_finish(s);
 }
+
+const struct command command_i18n_update = {
+    .name = "i18n update",
+    .usage = "COURSE [LANG]…",
+    .summary = "Bring catalogues up to date with the template.",
+    .text = "Merges COURSE/po/ID.pot into COURSE/po/LANG.po and keeps what was "
+            "done; "
+            "begins a\ncatalogue that is not there. Without LANG: those of "
+            "the manifest's languages.\nNeeds GNU gettext.",
+    .options = OPTIONS,
+    .least_words = 1,
+    .most_words = 100,
+    .run = run};

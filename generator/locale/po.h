@@ -11,9 +11,9 @@
 #define PO_MAX_BYTES ((size_t)64 << 20)
 
 struct po_message {
-  struct str head; /* its comment lines as they are, but flags; or "" */
+  struct str head;  /* its comment lines as they are, but flags; or "" */
   struct str flags; /* "fuzzy, no-wrap" as written, or "" */
-  struct str ctx;  /* ptr == NULL: none */
+  struct str ctx;   /* ptr == NULL: none */
   struct str id, text;
   struct str plural; /* msgid_plural, or ptr == NULL; only kept */
   struct str more;   /* msgstr[1] … as they are, to be kept */
@@ -22,11 +22,11 @@ struct po_message {
 };
 
 struct po {
-  uint32_t src; /* diags source */
+  uint32_t src;             /* diags source */
   struct po_message *items; /* without the header */
   size_t count, cap;
   struct po_message header; /* id "", text = the fields */
-  struct str tail; /* obsolete messages, as they are */
+  struct str tail;          /* obsolete messages, as they are */
   struct po_index *index;
 };
 
@@ -37,8 +37,7 @@ struct po *po_read(struct arena *a, struct diags *d, uint32_t src,
 struct po *po_create(struct arena *a);
 /* Reports what is wrong with the header: charset, language. `language` is what
  * the file is for; "" for a template. */
-void po_check_header(struct diags *d, const struct po *po,
-                     struct str language);
+void po_check_header(struct diags *d, const struct po *po, struct str language);
 /* A field of the header ("Language"), or "". */
 struct str po_field(const struct po *po, const char *name);
 /* Not obsolete; NULL if there is none. */

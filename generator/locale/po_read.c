@@ -71,8 +71,9 @@ static void take_string(struct reader *r, size_t at) {
     if (!escape)
       buf_char(out, line.ptr[at]);
     else if (!put_escape(out, line.ptr[++at]))
-      refuse(r, at, "unknown escape after a backslash (\\n, \\t, \\\" and \\\\ "
-                    "are known)");
+      refuse(r, at,
+             "unknown escape after a backslash (\\n, \\t, \\\" and \\\\ "
+             "are known)");
   }
   if (at >= line.len)
     refuse(r, at, "the text is not closed by a double quote");
@@ -194,8 +195,9 @@ static void take_line(struct reader *r) {
   else if (str_starts(line, "\"") && r->part != PART_NONE)
     take_string(r, 0);
   else
-    refuse(r, 1, "expected msgctxt, msgid, msgstr, a text in double quotes or "
-                 "a comment");
+    refuse(r, 1,
+           "expected msgctxt, msgid, msgstr, a text in double quotes or "
+           "a comment");
 }
 
 /* Obsolete messages are kept as they are, with their comments. */

@@ -86,8 +86,8 @@ struct normal normalise_texts(struct arena *a, struct arena *scratch,
       from++;
     while (to > from && char_is_space(s->text.ptr[to - 1]))
       to--;
-    struct table_cell *cell = ARENA_PUSH(scratch, normal.cells,
-                                         normal.cell_count, normal.cell_cap);
+    struct table_cell *cell =
+        ARENA_PUSH(scratch, normal.cells, normal.cell_count, normal.cell_cap);
     cell->at = source_loc(s, from, 0);
     cell->empty = from == to;
     if (!cell->empty)
@@ -125,8 +125,8 @@ struct node **md_read_texts(struct arena *a, struct diags *d, uint32_t src,
   bool same = source.text.len == joined.len && joined.len; /* nothing cut */
   struct footnotes footnotes = {0};
   if (same) {
-    struct normal normal = normalise_texts(a, scratch, d, &source, starts,
-                                           count, references);
+    struct normal normal =
+        normalise_texts(a, scratch, d, &source, starts, count, references);
     tree_build(a, scratch, d, &normal, false, &footnotes);
     for (size_t i = 0; i < count; i++)
       cells[i] = normal.cells[i].node;

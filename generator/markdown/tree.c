@@ -46,8 +46,8 @@ static struct str written_lines(const struct converter *c, uint32_t line,
   last = last < line ? line : last;
   uint32_t from = edited_source(e, e->starts[line - 1] + col - 1);
   uint32_t end = e->starts[last - 1] + (uint32_t)edited_line(e, last - 1).len;
-  uint32_t to = end < e->text.len ? edited_source(e, end)
-                                  : (uint32_t)s->text.len;
+  uint32_t to =
+      end < e->text.len ? edited_source(e, end) : (uint32_t)s->text.len;
   return str_slice(s->text, from, to < from ? from : to);
 }
 

@@ -59,8 +59,8 @@ static struct str heading_text(const struct node *n) {
   size_t marks = 0;
   while (marks < s.len && s.ptr[marks] == '#')
     marks++;
-  bool atx = marks && marks <= 6 &&
-             (marks == s.len || char_is_space(s.ptr[marks]));
+  bool atx =
+      marks && marks <= 6 && (marks == s.len || char_is_space(s.ptr[marks]));
   if (atx) {
     s = str_slice(s, marks, str_find(s, '\n', 0));
   } else {
@@ -74,8 +74,8 @@ static struct str heading_text(const struct node *n) {
   size_t end = s.len;
   while (end && s.ptr[end - 1] == '#')
     end--;
-  bool closed = atx && end < s.len &&
-                (end == 0 || char_is_space(s.ptr[end - 1]));
+  bool closed =
+      atx && end < s.len && (end == 0 || char_is_space(s.ptr[end - 1]));
   s = closed ? str_trim(str_slice(s, 0, end)) : s;
   if (n->attrs && str_ends(s, "}")) {
     size_t open = s.len;

@@ -15,9 +15,16 @@ static void say(const struct press *p, struct buf *out, const char *key) {
 }
 
 /* Blank lines part the paragraphs of a definition. */
-static void put_definition(struct buf *out, struct str text) {
-  struct str line;
+static void put_definition(const struct press *p, struct buf *out,
+                           const struct text *definition) {
+  struct str text = definition->s, line;
   bool open = false;
+  bool foreign = course_is_foreign(p->plan->course, definition);
+  if (foreign) {
+    buf_puts(out, "<div");
+    press_put_class(p, out, "wm-term-text", definition);
+    buf_puts(out, ">\n");
+  }
   while (str_next_line(&text, &line)) {
     line = str_trim(line);
     if (line.len)
@@ -28,6 +35,7 @@ static void put_definition(struct buf *out, struct str text) {
     escape_text(out, line);
   }
   buf_puts(out, open ? "</p>\n" : "");
+  buf_puts(out, foreign ? "</div>\n" : "");
 }
 
 static void put_forms(const struct press *p, struct buf *out,
@@ -38,7 +46,7 @@ static void put_forms(const struct press *p, struct buf *out,
   say(p, out, "book.term-forms");
   for (size_t i = 0; i < forms->count; i++) {
     buf_puts(out, i ? ", " : " ");
-    escape_text(out, forms->items[i].s);
+    press_put_text(p, out, &forms->items[i]);
   }
   buf_puts(out, "</p>\n");
 }
@@ -63,9 +71,9 @@ static void put_term(const struct press *p, struct buf *out,
   buf_puts(out, "<div class=\"wm-glossary-entry\" id=\"wm-term-");
   escape_attr(out, t->id.s);
   buf_puts(out, "\">\n<dt><dfn>");
-  escape_text(out, t->term.s);
+  press_put_text(p, out, &t->term);
   buf_puts(out, "</dfn></dt>\n<dd>\n");
-  put_definition(out, t->definition.s);
+  put_definition(p, out, &t->definition);
   put_forms(p, out, &t->forms);
   put_way_back(p, out, t, book);
   buf_puts(out, "</dd>\n</div>\n");

@@ -1,6 +1,7 @@
 /* Pieces that page and book have in common: cover, map, colophon, modules. */
 #include "output/press.h"
 
+#include "locale/interface.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 
@@ -9,20 +10,27 @@ static void say(const struct press *p, struct buf *out, const char *key) {
 }
 
 /* `<p class="…">text</p>`, if there is any text. */
-static void put_paragraph(struct buf *out, const char *class, struct str text) {
-  if (text.len == 0)
+static void put_paragraph(const struct press *p, struct buf *out,
+                          const char *class, const struct text *text) {
+  if (text->s.len == 0)
     return;
-  buf_printf(out, "<p class=\"%s\">", class);
-  escape_text(out, text);
+  buf_puts(out, "<p");
+  press_put_class(p, out, class, text);
+  buf_char(out, '>');
+  escape_text(out, text->s);
   buf_puts(out, "</p>\n");
 }
 
 /* A longer text of the manifest: blank lines part its paragraphs. */
-static void put_description(struct buf *out, struct str text) {
+static void put_description(const struct press *p, struct buf *out,
+                            const struct text *description) {
   bool open = false, any = false;
-  struct str line;
-  if (str_trim(text).len)
-    buf_puts(out, "<div class=\"wm-description\">");
+  struct str text = description->s, line;
+  if (str_trim(text).len) {
+    buf_puts(out, "<div");
+    press_put_class(p, out, "wm-description", description);
+    buf_char(out, '>');
+  }
   while (str_next_line(&text, &line)) {
     line = str_trim(line);
     if (line.len == 0 && open)
@@ -54,19 +62,46 @@ static void put_byline(const struct press *p, struct buf *out) {
   buf_puts(out, "</p>\n");
 }
 
+void page_put_completeness(struct buf *out, struct str language, int percent) {
+  if (percent >= 100)
+    phrase_put(out, language, "book.language-complete", NULL, 0);
+  else if (percent <= 0)
+    phrase_put(out, language, "book.language-untranslated", NULL, 0);
+  else
+    phrase_put_number(out, language, "book.language-partly", "percent",
+                      percent);
+}
+
+/* What a reader of a translation has to know of it. */
+static void put_language_notes(const struct press *p, struct buf *out) {
+  const struct course *c = p->plan->course;
+  bool translated = !str_eq(p->language, c->manifest.language.s);
+  const char *unreviewed = translated && c->percent > 0 && c->reviewer.len == 0
+                               ? "book.language-unreviewed"
+                           : interface_is_unreviewed(p->language)
+                               ? "book.interface-unreviewed"
+                               : NULL;
+  if (translated && c->percent < 100) {
+    buf_puts(out, "<p class=\"wm-language-note\">");
+    page_put_completeness(out, p->language, c->percent);
+    buf_puts(out, "</p>\n");
+  }
+  if (unreviewed) {
+    buf_puts(out, "<p class=\"wm-language-note\">");
+    say(p, out, unreviewed);
+    buf_puts(out, "</p>\n");
+  }
+}
+
 void page_put_cover(const struct press *p, struct buf *out) {
   const struct manifest *m = &p->plan->course->manifest;
   buf_puts(out, "<h1 class=\"wm-title\" id=\"wm-title\">");
-  escape_text(out, m->title.s);
+  press_put_text(p, out, &m->title);
   buf_puts(out, "</h1>\n");
-  put_paragraph(out, "wm-subtitle", m->subtitle.s);
-  put_description(out, m->description.s);
+  put_paragraph(p, out, "wm-subtitle", &m->subtitle);
+  put_description(p, out, &m->description);
   put_byline(p, out);
-  if (!str_eq(p->language, p->written)) {
-    buf_puts(out, "<p class=\"wm-untranslated\">");
-    say(p, out, "book.language-untranslated");
-    buf_puts(out, "</p>\n");
-  }
+  put_language_notes(p, out);
 }
 
 static void put_extra(const struct press *p, struct buf *out, const char *id,
@@ -83,7 +118,7 @@ void page_put_map(const struct press *p, struct buf *out) {
     buf_puts(out, "<li><a href=\"#");
     escape_attr(out, c->modules[i].id.s);
     buf_puts(out, "\">");
-    escape_text(out, c->modules[i].title.s);
+    press_put_text(p, out, &c->modules[i].title);
     buf_puts(out, "</a></li>\n");
   }
   if (press_has_glossary(p))
@@ -143,7 +178,7 @@ static void put_list(const struct press *p, struct buf *out, const char *class,
   buf_printf(out, "</h%d>\n<ul>\n", level);
   for (size_t i = 0; i < texts->count; i++) {
     buf_puts(out, "<li>");
-    escape_text(out, texts->items[i].s);
+    press_put_text(p, out, &texts->items[i]);
     buf_puts(out, "</li>\n");
   }
   buf_puts(out, "</ul>\n</div>\n");
@@ -157,7 +192,7 @@ static void put_step(const struct press *p, struct buf *out,
   buf_puts(out, "\"><span>");
   say(p, out, key);
   buf_puts(out, "</span> ");
-  escape_text(out, to->title.s);
+  press_put_text(p, out, &to->title);
   buf_puts(out, "</a>\n");
 }
 
@@ -186,7 +221,7 @@ static void put_header(const struct press *p, struct buf *out, size_t index,
   buf_printf(out, "<h%d class=\"wm-module-title\" id=\"wm-", level);
   escape_attr(out, m->id.s);
   buf_puts(out, "-title\">");
-  escape_text(out, m->title.s);
+  press_put_text(p, out, &m->title);
   buf_printf(out, "</h%d>\n</header>\n", level);
 }
 

@@ -39,7 +39,18 @@ bool press_add_page(const struct press *p, struct bundle *b, const char *name,
 bool press_fill(const struct press *p, struct buf *out, const char *name,
                 const struct slot *slots, size_t count);
 
+/* foreign.c: texts of the course. In a translated course those that are still
+ * in the source language stand in a span (or in an element that is open, with
+ * `class` before) of that language and the class wm-untranslated. */
+void press_put_text(const struct press *p, struct buf *out,
+                    const struct text *t);
+/* ` class="…" lang="…" dir="…"` for the element that holds `t`. */
+void press_put_class(const struct press *p, struct buf *out, const char *class,
+                     const struct text *t);
+
 /* page.c: markup of page-wide pieces. `book` chooses EPUB's form. */
+/* How much of an edition is translated, in its own language. */
+void page_put_completeness(struct buf *out, struct str language, int percent);
 void page_put_cover(const struct press *p, struct buf *out);
 void page_put_map(const struct press *p, struct buf *out);
 void page_put_colophon(const struct press *p, struct buf *out);

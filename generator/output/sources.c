@@ -18,11 +18,12 @@ static void open_fact(const struct facts *f, const char *key) {
 
 static void close_fact(const struct facts *f) { buf_puts(f->out, "</dd>\n"); }
 
-static void put_fact(const struct facts *f, const char *key, struct str text) {
-  if (text.len == 0)
+static void put_fact(const struct facts *f, const char *key,
+                     const struct text *text) {
+  if (text->s.len == 0)
     return;
   open_fact(f, key);
-  escape_text(f->out, text);
+  press_put_text(f->press, f->out, text);
   close_fact(f);
 }
 
@@ -31,17 +32,19 @@ static bool is_address(struct str s) {
 }
 
 /* A title that leads to its address, or whichever of the two is there. */
-static void put_reference(struct buf *out, struct str title,
+static void put_reference(const struct facts *f, const struct text *title,
                           struct str address) {
-  struct str shown = title.len ? title : address;
+  struct buf *out = f->out;
+  const struct text plain = {.s = address};
+  const struct text *shown = title->s.len ? title : &plain;
   if (!is_address(address)) {
-    escape_text(out, shown);
+    press_put_text(f->press, out, shown);
     return;
   }
   buf_puts(out, "<a class=\"wm-external\" href=\"");
   escape_url(out, address);
   buf_puts(out, "\">");
-  escape_text(out, shown);
+  press_put_text(f->press, out, shown);
   buf_puts(out, "</a>");
 }
 
@@ -51,7 +54,7 @@ static void put_sources(const struct facts *f, const struct resource *r) {
   open_fact(f, "book.source");
   for (size_t i = 0; i < r->source_count; i++) {
     buf_puts(f->out, i ? "; " : "");
-    put_reference(f->out, r->sources[i].title.s, r->sources[i].path.s);
+    put_reference(f, &r->sources[i].title, r->sources[i].path.s);
   }
   close_fact(f);
 }
@@ -63,7 +66,7 @@ static void put_licences(const struct facts *f, const struct resource *r) {
   for (size_t i = 0; i < r->licence_count; i++) {
     const struct licence *l = &r->licences[i];
     buf_puts(f->out, i ? "; " : "");
-    put_reference(f->out, l->title.s.len ? l->title.s : l->name.s, l->path.s);
+    put_reference(f, l->title.s.len ? &l->title : &l->name, l->path.s);
   }
   close_fact(f);
 }
@@ -72,7 +75,7 @@ static void put_published(const struct facts *f, const struct disclosure *d) {
   if (d->published.s.len == 0)
     return;
   open_fact(f, "book.published");
-  put_reference(f->out, (struct str){0}, d->published.s);
+  put_reference(f, &(struct text){0}, d->published.s);
   close_fact(f);
 }
 
@@ -92,13 +95,14 @@ static void say(const struct press *p, struct buf *out, const char *key) {
 }
 
 /* "REF: Refugees", or what the constraints say of a field without labels. */
-static void put_values(struct buf *out, const struct field *f) {
+static void put_values(const struct press *p, struct buf *out,
+                       const struct field *f) {
   for (size_t i = 0; i < f->category_count; i++) {
     const struct category *c = &f->categories[i];
     buf_puts(out, i ? "<br/>\n<code>" : "<code>");
     escape_text(out, c->value.s);
     buf_puts(out, "</code> ");
-    escape_text(out, c->label.s);
+    press_put_text(p, out, &c->label);
   }
   if (f->category_count == 0 && (f->minimum.s.len || f->maximum.s.len)) {
     escape_text(out, f->minimum.s);
@@ -113,15 +117,15 @@ static void put_field(const struct press *p, struct buf *out,
                                       "book.type-number", "book.type-boolean",
                                       "book.type-year",   "book.type-date"};
   buf_puts(out, "<tr><th scope=\"row\">");
-  escape_text(out, f->title.s.len ? f->title.s : f->name.s);
+  press_put_text(p, out, f->title.s.len ? &f->title : &f->name);
   buf_puts(out, "</th><td><code>");
   escape_text(out, f->name.s);
   buf_puts(out, "</code></td><td>");
   say(p, out, TYPES[f->type]);
   buf_puts(out, "</td><td>");
-  escape_text(out, str_trim(f->description.s));
+  press_put_text(p, out, &f->description);
   buf_puts(out, "</td><td>");
-  put_values(out, f);
+  put_values(p, out, f);
   buf_puts(out, "</td></tr>\n");
 }
 
@@ -161,25 +165,24 @@ static void put_resource(const struct press *p, struct buf *out,
                          const struct resource *r, int level) {
   struct facts facts = {p, out};
   const struct disclosure *d = &r->disclosure;
-  struct str title = r->title.s.len ? r->title.s : r->name.s;
   buf_puts(out, "<section class=\"wm-source\" id=\"wm-data-");
   escape_attr(out, r->name.s);
   buf_printf(out, "\">\n<h%d>", level);
-  escape_text(out, title);
+  press_put_text(p, out, r->title.s.len ? &r->title : &r->name);
   buf_printf(out, "</h%d>\n", level);
   if (r->description.s.len) {
     buf_puts(out, "<p>");
-    escape_text(out, str_trim(r->description.s));
+    press_put_text(p, out, &r->description);
     buf_puts(out, "</p>\n");
   }
   buf_puts(out, "<dl class=\"wm-facts\">\n");
-  put_fact(&facts, "book.data-name", r->name.s);
+  put_fact(&facts, "book.data-name", &r->name);
   put_size(&facts, r);
   put_sources(&facts, r);
   put_licences(&facts, r);
-  put_fact(&facts, "book.method", d->method.s);
+  put_fact(&facts, "book.method", &d->method);
   put_published(&facts, d);
-  put_fact(&facts, "book.reviewed", d->reviewed.s);
+  put_fact(&facts, "book.reviewed", &d->reviewed);
   put_waiver(&facts, d);
   buf_puts(out, "</dl>\n");
   if (r->field_count)

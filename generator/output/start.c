@@ -52,7 +52,8 @@ static void put_product(const struct press *p, struct buf *out, struct str name,
 }
 
 static void put_edition(const struct press *p, struct buf *out,
-                        struct str language) {
+                        const struct evaluation *e) {
+  struct str language = e->language;
   const struct manifest *m = &p->plan->course->manifest;
   struct str name =
       arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s), STR_ARG(language));
@@ -64,9 +65,10 @@ static void put_edition(const struct press *p, struct buf *out,
   buf_char(out, '>');
   escape_text(out, cldr_autonym(language));
   buf_puts(out, "</h2>\n<p class=\"wm-completeness\">");
-  phrase_put(out, p->language,
-             source ? "book.language-source" : "book.language-untranslated",
-             NULL, 0);
+  if (source)
+    phrase_put(out, p->language, "book.language-source", NULL, 0);
+  else
+    page_put_completeness(out, p->language, e->percent);
   buf_puts(out, "</p>\n<ul class=\"wm-files\">\n");
   for (size_t i = 0; i < sizeof PRODUCTS / sizeof *PRODUCTS; i++)
     put_product(p, out, name, &PRODUCTS[i]);
@@ -91,7 +93,7 @@ bool start_put_page(const struct press *p, const struct evaluation *editions,
   struct buf body = {0}, style = {0}, title = {0};
   put_header(p, &body);
   for (size_t i = 0; i < count; i++)
-    put_edition(p, &body, editions[i].language);
+    put_edition(p, &body, &editions[i]);
   html_put_inline_style(p, &style);
   escape_attr(&title, p->plan->course->manifest.title.s);
   struct slot slots[] = {{"title", buf_str(&title)},

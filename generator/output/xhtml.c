@@ -111,7 +111,7 @@ void xhtml_put_computed(struct xhtml *x, size_t expression) {
   buf_puts(x->out, "</bdi>");
 }
 
-void xhtml_put_attr_text(struct xhtml *x, const struct attr *attr) {
+static void put_attr_parts(struct xhtml *x, const struct attr *attr) {
   if (!attr->parts) {
     escape_text(x->out, attr->value);
     return;
@@ -123,6 +123,16 @@ void xhtml_put_attr_text(struct xhtml *x, const struct attr *attr) {
     else
       escape_text(x->out, p->text);
   }
+}
+
+void xhtml_put_attr_text(struct xhtml *x, const struct attr *attr) {
+  const struct course *c = x->plan ? x->plan->course : NULL;
+  bool foreign = c && course_is_foreign(c, attr);
+  if (foreign)
+    foreign_open(x->out, c);
+  put_attr_parts(x, attr);
+  if (foreign)
+    buf_puts(x->out, "</span>");
 }
 
 void xhtml_plain_text(const struct xhtml *x, const struct node *n,

@@ -26,6 +26,9 @@ void xhtml_say(struct xhtml *x, const char *key);
 void xhtml_open_heading(struct xhtml *x, int level);
 void xhtml_close_heading(struct xhtml *x, int level);
 
+/* foreign.c: `<span …>` of the source's language, to be closed. */
+void foreign_open(struct buf *out, const struct course *c);
+
 /* xhtml_inline.c */
 void xhtml_text(struct xhtml *x, const struct node *n);
 void xhtml_code(struct xhtml *x, const struct node *n);

@@ -59,8 +59,8 @@ static void keep_node(struct arena *a, struct kept *k, const struct node *n) {
     break;
   }
   if (n->attrs)
-    keep(a, k, arena_printf(a, "%.*s }",
-                            STR_ARG(attrs_form(a, STR("{"), n->attrs))));
+    keep(a, k,
+         arena_printf(a, "%.*s }", STR_ARG(attrs_form(a, STR("{"), n->attrs))));
 }
 
 struct kept kept_of(struct arena *a, const struct node *block) {
@@ -105,16 +105,15 @@ static const char *difference(struct arena *a, struct kept *source,
     qsort(translation->items, translation->count, sizeof *translation->items,
           by_bytes);
   while (i < source->count || j < translation->count) {
-    int order = i == source->count        ? 1
-                : j == translation->count ? -1
-                                          : str_cmp(source->items[i],
-                                                    translation->items[j]);
+    int order = i == source->count ? 1
+                : j == translation->count
+                    ? -1
+                    : str_cmp(source->items[i], translation->items[j]);
     if (order < 0)
       return arena_printf(a, "'%.*s' is missing", STR_ARG(source->items[i]))
           .ptr;
     if (order > 0)
-      return arena_printf(a,
-                          "'%.*s' is not in the source, or not that often",
+      return arena_printf(a, "'%.*s' is not in the source, or not that often",
                           STR_ARG(translation->items[j]))
           .ptr;
     i++;

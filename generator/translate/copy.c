@@ -21,8 +21,8 @@ static void copy_fields(struct arena *a, struct resource *r) {
   r->field_cap = r->field_count;
   for (size_t i = 0; i < r->field_count; i++) {
     struct field *f = &r->fields[i];
-    f->categories = copy_array(a, f->categories, f->category_count,
-                               sizeof *f->categories);
+    f->categories =
+        copy_array(a, f->categories, f->category_count, sizeof *f->categories);
     f->category_cap = f->category_count;
   }
 }

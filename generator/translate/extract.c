@@ -72,10 +72,9 @@ static void put_what(struct extractor *x, struct buf *out,
     const struct message *m = &x->messages.items[g->members[i]];
     if (said_before(x, g, i))
       continue;
-    put_comment(out, m->whose.len
-                         ? arena_printf(x->arena, "%s (%.*s)", m->what,
-                                        STR_ARG(m->whose))
-                         : str_from(m->what));
+    put_comment(out, m->whose.len ? arena_printf(x->arena, "%s (%.*s)", m->what,
+                                                 STR_ARG(m->whose))
+                                  : str_from(m->what));
     said++;
   }
 }

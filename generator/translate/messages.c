@@ -121,9 +121,10 @@ static void add_attrs(struct collector *c, struct node *n) {
   for (struct attr *attr = n->attrs; attr; attr = attr->next) {
     const char *what = NULL;
     if (str_is(attr->key, "title"))
-      what = n->kind == NODE_CONTAINER && str_is(n->as.container.name, "exercise")
-                 ? "Title of an exercise"
-                 : "Title";
+      what =
+          n->kind == NODE_CONTAINER && str_is(n->as.container.name, "exercise")
+              ? "Title of an exercise"
+              : "Title";
     else if (str_is(attr->key, "caption"))
       what = "Caption of a table or chart";
     else if (str_is(attr->key, "alt"))
@@ -208,8 +209,7 @@ static void walk_term(struct collector *c, struct term *t) {
   size_t before = c->out.count;
   add_text(c, &t->term, "Word of the glossary: use it everywhere", false);
   add_text(c, &t->definition, "What the word of the glossary means", false);
-  add_texts(c, &t->forms,
-            "Another form of the word, by which some look it up");
+  add_texts(c, &t->forms, "Another form of the word, by which some look it up");
   for (size_t i = before; i < c->out.count; i++)
     c->out.items[i].whose = t->id.s;
 }

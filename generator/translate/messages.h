@@ -25,13 +25,13 @@ struct message {
   struct str ctx; /* ptr == NULL: none */
   struct str id;
   struct loc at;
-  const char *what;   /* for translators: "Option of a choice" */
-  struct str whose;   /* id of the exercise, resource or module it is in */
-  struct node *node;  /* block, code, raw; attr: what it belongs to */
-  struct text *text;  /* text */
-  struct attr *attr;  /* attr */
-  size_t module;      /* its place in the course, from 1; 0: none */
-  size_t resource;    /* the same; 0: none */
+  const char *what;  /* for translators: "Option of a choice" */
+  struct str whose;  /* id of the exercise, resource or module it is in */
+  struct node *node; /* block, code, raw; attr: what it belongs to */
+  struct text *text; /* text */
+  struct attr *attr; /* attr */
+  size_t module;     /* its place in the course, from 1; 0: none */
+  size_t resource;   /* the same; 0: none */
 };
 
 struct messages {

@@ -52,8 +52,7 @@ static void add_attr(struct arena *a, struct attr ***end, const char *key,
 void mark_foreign(struct arena *a, struct node *block, struct str language) {
   struct node *only = block->first;
   bool picture = only && only == block->last && only->kind == NODE_IMAGE;
-  struct node *marked =
-      picture ? only : node_create(a, NODE_SPAN, block->at);
+  struct node *marked = picture ? only : node_create(a, NODE_SPAN, block->at);
   struct attr **end = &marked->attrs;
   if (!picture) {
     node_take_children(marked, block);

@@ -13,8 +13,8 @@ struct po *translate_catalogue(struct arena *a, struct diags *d,
                                const struct course *c, struct str language,
                                struct str *file) {
   struct str text;
-  *file = path_join(a, c->folder,
-                    arena_printf(a, "po/%.*s.po", STR_ARG(language)));
+  *file =
+      path_join(a, c->folder, arena_printf(a, "po/%.*s.po", STR_ARG(language)));
   if (file_kind(*file) == FILE_NONE)
     return NULL;
   if (!path_is_inside(c->folder, *file)) {
@@ -67,8 +67,8 @@ static void break_message(struct run *r, size_t index, const char *why) {
 static void read_alone(struct run *r, size_t index, struct str references) {
   struct message_result *result = &r->out->results[index];
   struct diags *quiet = diags_create(r->arena);
-  result->block = *md_read_texts(r->arena, quiet, 0, &result->entry->text, 1,
-                                 references);
+  result->block =
+      *md_read_texts(r->arena, quiet, 0, &result->entry->text, 1, references);
   if (diags_errors(quiet))
     break_message(r, index, arena_str(r->arena, diags_first_error(quiet)).ptr);
 }

@@ -30,12 +30,12 @@ struct tally {
 /* A published language. */
 struct translation {
   struct str language;
-  struct course *course;     /* the copy, translated */
-  struct po *po;             /* NULL: there is no catalogue */
-  struct messages messages;  /* of the copy, before it is resolved */
+  struct course *course;    /* the copy, translated */
+  struct po *po;            /* NULL: there is no catalogue */
+  struct messages messages; /* of the copy, before it is resolved */
   struct message_result *results;
-  struct tally tally;        /* of distinct messages that are published */
-  struct str reviewer;       /* X-Reviewed-By, or "" */
+  struct tally tally;  /* of distinct messages that are published */
+  struct str reviewer; /* X-Reviewed-By, or "" */
 };
 
 /* Reads COURSE/po/LANG.po if it is there; NULL if not. */

@@ -414,7 +414,7 @@ static void untranslated_text_keeps_its_language(void **state) {
                         path_join(s->arena, w->out, STR("sample-ar.html")),
                         8 << 20, &page));
   expect_part(page.ptr, "lang=\"en\" xml:lang=\"en\" dir=\"ltr\"");
-  expect_part(page.ptr, "wm-untranslated");
+  expect_part(page.ptr, "wm-language-note");
   expect_part(page.ptr, "\"language\":\"ar\"");
 }
 
