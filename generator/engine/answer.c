@@ -2,6 +2,7 @@
 #include "engine/answer.h"
 
 #include "base/json.h"
+#include "engine/interface.h"
 
 const char *state_name(enum state state) {
   static const char *const names[] = {"right", "partly", "wrong", "unreadable",
@@ -25,6 +26,12 @@ bool answer_read(const struct answer *a, const struct store *store,
   case ANSWER_MATCH:
   case ANSWER_RECORDS:
     return list_read_typed(a, store, pool, typed, &out->list, why);
+  case ANSWER_CODE:
+    out->text = typed;
+    if (str_trim(typed).len)
+      return true;
+    interface_write(why, store, "engine.unreadable.empty", NULL);
+    return false;
   case ANSWER_GRID:
     break;
   }
@@ -43,6 +50,8 @@ bool answer_right(const struct answer *a, struct value given) {
   case ANSWER_MATCH:
   case ANSWER_RECORDS:
     return list_right(a, given.list);
+  case ANSWER_CODE:
+    return returned_compare(&a->as.code.expect, &given.returned) == SAME_ALL;
   case ANSWER_OPEN: /* marking.c asks the learner */
   case ANSWER_GRID:
     break;
@@ -63,6 +72,8 @@ bool answer_matches(const struct answer *a, struct value given,
   case ANSWER_MATCH:
   case ANSWER_RECORDS:
     return list_same(a, given.list, wanted.list);
+  case ANSWER_CODE:
+    return returned_compare(&wanted.returned, &given.returned) == SAME_ALL;
   case ANSWER_OPEN:
   case ANSWER_GRID:
     break;
@@ -81,6 +92,10 @@ struct mark answer_rest(const struct answer *a, struct value given) {
   case ANSWER_NUMBER:
     if (number_misrounded(&a->as.number, given.number))
       return (struct mark){STATE_PARTLY, 0.5, STR("rounding"), 0};
+    break;
+  case ANSWER_CODE:
+    if (returned_compare(&a->as.code.expect, &given.returned) == SAME_REORDERED)
+      return (struct mark){STATE_PARTLY, 0.5, STR("row-order"), 0};
     break;
   case ANSWER_TEXT:
   case ANSWER_OPEN:
@@ -111,6 +126,7 @@ void answer_type(struct buf *out, const struct answer *a,
   case ANSWER_OPEN:
     buf_puts(out, "-");
     break;
+  case ANSWER_CODE: /* the author's first accept() is typed */
   case ANSWER_GRID:
     break;
   }
@@ -127,6 +143,7 @@ void answer_type_value(struct buf *out, const struct answer *a,
     break;
   case ANSWER_TEXT:
   case ANSWER_OPEN:
+  case ANSWER_CODE:
     buf_put(out, value.text);
     break;
   case ANSWER_ORDER:
@@ -148,6 +165,9 @@ void answer_write_value(struct buf *out, const struct answer *a,
   case ANSWER_TEXT:
   case ANSWER_OPEN:
     json_put_string(out, value.text);
+    return;
+  case ANSWER_CODE:
+    returned_write(out, &value.returned);
     return;
   case ANSWER_CHOICE:
     buf_char(out, '[');

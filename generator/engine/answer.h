@@ -5,6 +5,7 @@
  * answer_KIND.c; the rules are format.md's. Plain C, no Lua. */
 
 #include "engine/pool.h"
+#include "engine/returned.h"
 #include "engine/store.h"
 
 enum answer_kind {
@@ -15,6 +16,7 @@ enum answer_kind {
   ANSWER_MATCH,
   ANSWER_RECORDS,
   ANSWER_OPEN,
+  ANSWER_CODE,
   ANSWER_GRID /* only until its cells have become gaps */
 };
 enum { OPTIONS_MAX = 60, ROWS_MAX = 2000 };
@@ -81,6 +83,12 @@ struct grid_answer {
   int decimals;      /* of the cells; -1: not asked */
 };
 
+/* Comparing needs Lua and is marking.c's. */
+struct code_answer {
+  struct returned expect;
+  struct str starter; /* "" if none, or in Markdown */
+};
+
 struct answer {
   enum answer_kind kind;
   int line; /* where it was made; 0: in the prompt */
@@ -92,6 +100,7 @@ struct answer {
     struct match_answer match;
     struct records_answer records;
     struct grid_answer grid;
+    struct code_answer code;
   } as;
 };
 
@@ -99,9 +108,10 @@ struct answer {
 struct value {
   double number;
   uint64_t chosen;
-  struct numbers list; /* order, match, records */
-  struct str text;     /* text, open: as typed */
-  bool by_pattern;     /* text: the pattern fits; found out by marking */
+  struct numbers list;      /* order, match, records */
+  struct str text;          /* text, open, code: as typed */
+  bool by_pattern;          /* text: the pattern fits; found out by marking */
+  struct returned returned; /* code: likewise */
 };
 
 enum state {

@@ -51,8 +51,7 @@ static void put_gaps(const struct run *r, const struct verdict *v,
   for (size_t i = 0; i < r->gap_count; i++) {
     const struct mark *m = &v->marks[i];
     /* A gap that was read, beside one that was not, has no mark yet. */
-    bool unmarked =
-        v->state == STATE_UNREADABLE && m->state != STATE_UNREADABLE;
+    bool unmarked = v->state >= STATE_UNREADABLE && m->state < STATE_UNREADABLE;
     buf_puts(out, i ? "," : "");
     json_put_string(out, r->gaps[i].name);
     if (unmarked)

@@ -120,6 +120,16 @@ static bool put_records(struct buf *out, struct run *r, const struct gap *gap) {
   return ok;
 }
 
+/* A starter in Markdown is the reader's language's. */
+static void put_code(struct buf *out, const struct run *r,
+                     const struct gap *gap) {
+  json starters = json_member(r->exercise, "starters");
+  json written = json_member(starters, gap->name.ptr);
+  buf_puts(out, "\"code\",\"starter\":");
+  json_put_string(out, written ? json_text_of(written, "code")
+                               : gap->answer.as.code.starter);
+}
+
 static bool put_gap(struct buf *out, struct run *r, const struct gap *gap) {
   json_put_string(out, gap->name);
   buf_puts(out, ":{\"kind\":");
@@ -145,6 +155,9 @@ static bool put_gap(struct buf *out, struct run *r, const struct gap *gap) {
     break;
   case ANSWER_OPEN:
     buf_puts(out, "\"open\"");
+    break;
+  case ANSWER_CODE:
+    put_code(out, r, gap);
     break;
   case ANSWER_GRID:
     break;

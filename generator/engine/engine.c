@@ -51,6 +51,8 @@ static bool dispatch(struct engine *e, struct cJSON *request,
     return operation_draw(&o);
   if (str_is(op, "check"))
     return operation_check(&o);
+  if (str_is(op, "run"))
+    return operation_run(&o);
   if (str_is(op, "test"))
     return operation_test(&o);
   if (str_is(op, "view"))

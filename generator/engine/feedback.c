@@ -61,8 +61,11 @@ static bool say_diagnosis(struct speech *s, struct str id) {
   s->said = false;
   if (!say_for(s, id))
     return false;
-  if (!s->said && str_is(id, "rounding")) {
-    interface_write(s->out, s->run->store, "engine.rounding", NULL);
+  const char *own = str_is(id, "rounding")    ? "engine.rounding"
+                    : str_is(id, "row-order") ? "engine.row-order"
+                                              : NULL;
+  if (!s->said && own) {
+    interface_write(s->out, s->run->store, own, NULL);
     s->said = true;
   }
   s->said = s->said || before;
@@ -80,10 +83,9 @@ static bool say_gap(struct speech *s, size_t gap) {
 
 bool feedback_write(struct run *r, const struct verdict *v, struct buf *out) {
   struct speech s = {r, v, out, false};
-  if (v->state == STATE_UNREADABLE) {
-    buf_put(out, buf_str(&v->why));
+  buf_put(out, buf_str(&v->why));
+  if (v->state == STATE_UNREADABLE || v->why.len)
     return true;
-  }
   if (v->state == STATE_ERROR) {
     interface_write(out, r->store, "engine.error", NULL);
     return true;

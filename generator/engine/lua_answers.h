@@ -15,4 +15,7 @@ void lua_answers_collect(lua_State *L);
 /* Pushes the check function (run.has_check says whether there is one). */
 void lua_answers_push_check(lua_State *L);
 
+/* Whole numbers as integers, so that given.answer == 3 shows as 3. */
+void lua_answers_push_number(lua_State *L, double value);
+
 #endif

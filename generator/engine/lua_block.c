@@ -10,8 +10,7 @@
 
 enum { CELLS_MAX = 20000 };
 
-/* As an expression if it is one, else as a chunk that returns. */
-static void push_result(lua_State *L, int line, struct str code) {
+void lua_block_run(lua_State *L, int line, struct str code) {
   int environment = lua_gettop(L);
   if (!sandbox_compile(L, line, "return ", code, environment)) {
     lua_pop(L, 1);
@@ -19,15 +18,15 @@ static void push_result(lua_State *L, int line, struct str code) {
       lua_error(L);
   }
   lua_call(L, 0, 1);
-  if (lua_isnil(L, -1))
-    luaL_error(L, "the block gives nothing to show: it must end in a dataset "
-                  "or a list of rows");
 }
 
 void lua_block_push(lua_State *L, json block) {
   int line = json_int_of(block, "line", 1);
   run_of(L)->sandbox->line_of_c = line;
-  push_result(L, line, json_text_of(block, "code"));
+  lua_block_run(L, line, json_text_of(block, "code"));
+  if (lua_isnil(L, -1))
+    luaL_error(L, "the block gives nothing to show: it must end in a dataset "
+                  "or a list of rows");
 }
 
 static bool is_right(const struct column_info *info) {

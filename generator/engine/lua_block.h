@@ -12,6 +12,9 @@ enum { LUA_BLOCK_CELL_WORK = 20 }; /* to charge for each cell written */
  * writes <thead> and <tbody>. */
 void lua_block_evaluate(lua_State *L, json block, struct buf *out);
 
+/* Pushes what a text gives, as an expression if it is one, else as a chunk that
+ * returns, with the environment on top of the stack. */
+void lua_block_run(lua_State *L, int line, struct str code);
 /* Its pieces, for charts. Pushes what the block's code gives; never nil. */
 void lua_block_push(lua_State *L, json block);
 struct str lua_block_title(const struct run *r, const struct column_info *info);

@@ -1,12 +1,15 @@
 /* The answers besides number and choice, as the logic makes them: text{},
- * order{}, match{}, records(), grid{}, open{}. */
+ * order{}, match{}, records(), grid{}, open{}, code{}. */
 #include "engine/lua_kinds.h"
 
+#include "engine/code.h"
 #include "engine/lua_answers.h"
 #include "engine/lua_dataset.h"
 #include "engine/lua_names.h"
 #include "engine/lua_tests.h"
 #include "engine/lua_text.h"
+
+#include <math.h>
 
 enum { CELLS_MAX = GAPS_MAX };
 
@@ -194,6 +197,27 @@ static int make_open(lua_State *L) {
   return 1;
 }
 
+static int make_code(lua_State *L) {
+  static const char *const known[] = {"expect", "starter", NULL};
+  lua_settop(L, 1);
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_names_check_options(L, 1, known);
+  struct answer *a = lua_answers_new(L, ANSWER_CODE);
+  struct code_answer *c = &a->as.code;
+  lua_getfield(L, 1, "expect");
+  code_read(L, 3, &c->expect);
+  if (c->expect.kind == RETURNED_NOTHING || !isfinite(c->expect.number))
+    return luaL_error(L, "expect must be what the right code gives back: a "
+                         "number, a text, true, false, or rows");
+  lua_settop(L, 2);
+  if (lua_getfield(L, 1, "starter") != LUA_TNIL) {
+    luaL_checktype(L, 3, LUA_TSTRING);
+    c->starter = lua_answers_keep(L, 3);
+  }
+  lua_settop(L, 2);
+  return 1;
+}
+
 /* The answer to one cell of a grid. */
 static struct answer cell_answer(lua_State *L, const struct answer *grid,
                                  const struct series *s, size_t row) {
@@ -251,4 +275,5 @@ void lua_kinds_open(lua_State *L) {
   lua_register(L, "records", make_records);
   lua_register(L, "grid", make_grid);
   lua_register(L, "open", make_open);
+  lua_register(L, "code", make_code);
 }

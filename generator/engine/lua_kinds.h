@@ -1,7 +1,7 @@
 #ifndef WM_ENGINE_LUA_KINDS_H
 #define WM_ENGINE_LUA_KINDS_H
 
-/* text{}, order{}, match{}, records(), grid{} and open{}. */
+/* text{}, order{}, match{}, records(), grid{}, open{} and code{}. */
 
 #include "engine/run.h"
 

@@ -1,12 +1,15 @@
 /* Expected mistakes and the author's tests, as the logic states them. */
 #include "engine/lua_tests.h"
 
+#include "engine/code.h"
+
 #include <math.h>
 #include <stdlib.h>
 
 static bool is_reserved(struct str id) {
   static const char *const names[] = {"right",      "partly", "wrong",
-                                      "unreadable", "error",  "rounding"};
+                                      "unreadable", "error",  "rounding",
+                                      "row-order"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (str_is(id, names[i]))
       return true;
@@ -78,14 +81,25 @@ static void read_expected(lua_State *L, struct expected *e) {
     if (isfinite(e->value.number))
       e->kind = EXPECT_NUMBER;
     e->value.list = read_list(L, 2);
+    code_read(L, 2, &e->value.returned);
     break;
   case LUA_TTABLE:
     e->value.list = read_list(L, 2);
     e->kind = EXPECT_LIST;
+    code_read(L, 2, &e->value.returned);
+    break;
+  case LUA_TBOOLEAN:
+  case LUA_TUSERDATA:
+    e->kind = EXPECT_OTHER;
+    code_read(L, 2, &e->value.returned);
+    if (e->value.returned.kind != RETURNED_NOTHING)
+      break;
+    luaL_error(L, "an expected mistake is a value, not an answer");
     break;
   case LUA_TSTRING:
     e->value.text = lua_answers_keep(L, 2);
     e->kind = EXPECT_TEXT;
+    code_read(L, 2, &e->value.returned);
     break;
   case LUA_TNIL:
     break;
@@ -213,12 +227,14 @@ void lua_tests_open(lua_State *L) {
 static void settle_kind(lua_State *L, const struct expected *e,
                         const struct answer *a) {
   bool text = a->kind == ANSWER_TEXT;
+  if (a->kind == ANSWER_CODE)
+    return;
   if (a->kind == ANSWER_OPEN)
     luaL_error(L, "expect '%s': an open answer has no expected mistakes",
                e->id.ptr);
   if (a->kind == ANSWER_NUMBER && e->kind != EXPECT_NUMBER)
     luaL_error(L, "expect '%s': a number is needed", e->id.ptr);
-  if (text != (e->kind == EXPECT_TEXT))
+  if (text != (e->kind == EXPECT_TEXT) || e->kind == EXPECT_OTHER)
     luaL_error(L,
                text ? "expect '%s': a text is needed"
                     : "expect '%s': a number or a list of numbers is needed",

@@ -2,6 +2,7 @@
 #include "engine/marking.h"
 
 #include "base/json.h"
+#include "engine/code.h"
 #include "engine/fold.h"
 #include "engine/interface.h"
 #include "engine/lua_answers.h"
@@ -52,33 +53,71 @@ static void match_pattern(struct run *r, const struct answer *a,
   buf_free(&m.folded);
 }
 
+/* Runs a learner's code. A run of code that failed is an error, unless another
+ * field must be filled in first. */
+static bool run_code(struct run *r, struct value *value, struct verdict *v,
+                     struct mark *mark, struct buf *why) {
+  struct run *code;
+  struct failure failed = {0};
+  bool done =
+      code_run(r->store, r->sandbox->limits, value->text, &code, &failed);
+  if (code) {
+    code->codes = r->codes;
+    r->codes = code;
+    value->returned = code->returned;
+  }
+  if (!done) {
+    code_explain(why, r->store, &failed);
+    mark->state = STATE_ERROR;
+    failure_clear(&v->crash);
+    v->crash = failed;
+  } else if (value->returned.kind == RETURNED_NOTHING) {
+    interface_write(why, r->store, "engine.unreadable.return", NULL);
+    return false;
+  }
+  return true;
+}
+
 static bool is_self(struct str self) {
   return str_is(self, "right") || str_is(self, "partly") ||
          str_is(self, "wrong");
 }
 
-static bool read_all(struct run *r, const struct given *given,
+static void put_why(struct verdict *v, struct str text) {
+  /* Several empty fields say the same: once is enough. */
+  if (str_search(buf_str(&v->why), text) == v->why.len)
+    buf_put(&v->why, text);
+}
+
+/* One gap: false if it could not be read. */
+static bool read_one(struct run *r, const struct given *given, size_t gap,
+                     struct verdict *v, struct buf *why) {
+  const struct answer *a = &r->gaps[gap].answer;
+  struct value *value = &v->values[gap];
+  if (!answer_read(a, r->store, &r->pool, given->typed[gap], value, why))
+    return false;
+  match_pattern(r, a, value);
+  if (a->kind == ANSWER_CODE)
+    return run_code(r, value, v, &v->marks[gap], why);
+  if (a->kind != ANSWER_OPEN || is_self(given->self))
+    return true;
+  interface_write(why, r->store, "engine.unreadable.self", NULL);
+  return false;
+}
+
+/* What every field holds, and the state if that is none to be marked. */
+static void read_all(struct run *r, const struct given *given,
                      struct verdict *v) {
-  bool readable = true;
   struct buf why = {0};
   for (size_t i = 0; i < r->gap_count; i++) {
     buf_clear(&why);
-    if (answer_read(&r->gaps[i].answer, r->store, &r->pool, given->typed[i],
-                    &v->values[i], &why)) {
-      match_pattern(r, &r->gaps[i].answer, &v->values[i]);
-      if (r->gaps[i].answer.kind != ANSWER_OPEN || is_self(given->self))
-        continue;
-      interface_write(&why, r->store, "engine.unreadable.self", NULL);
-    }
-    v->marks[i].state = STATE_UNREADABLE;
-    readable = false;
-    /* Several empty fields say the same: once is enough. */
-    struct str text = buf_str(&why);
-    if (str_search(buf_str(&v->why), text) == v->why.len)
-      buf_put(&v->why, text);
+    if (!read_one(r, given, i, v, &why))
+      v->state = v->marks[i].state = STATE_UNREADABLE;
+    else if (v->state == STATE_RIGHT)
+      v->state = v->marks[i].state;
+    put_why(v, buf_str(&why));
   }
   buf_free(&why);
-  return readable;
 }
 
 /* An open answer is what the learner says of it, beside the solution. */
@@ -158,8 +197,7 @@ static void push_choice(lua_State *L, uint64_t chosen) {
     }
 }
 
-/* Whole numbers arrive as integers, so that given.answer == 3 shows as 3. */
-static void push_number(lua_State *L, double value) {
+void lua_answers_push_number(lua_State *L, double value) {
   if (value == floor(value) && fabs(value) < 0x1p53)
     lua_pushinteger(L, (lua_Integer)value);
   else
@@ -170,7 +208,7 @@ static void push_value(lua_State *L, const struct answer *a,
                        const struct value *v) {
   switch (a->kind) {
   case ANSWER_NUMBER:
-    push_number(L, v->number);
+    lua_answers_push_number(L, v->number);
     break;
   case ANSWER_CHOICE:
     push_choice(L, v->chosen);
@@ -184,6 +222,9 @@ static void push_value(lua_State *L, const struct answer *a,
   case ANSWER_RECORDS:
   case ANSWER_GRID:
     push_list(L, v->list);
+    break;
+  case ANSWER_CODE:
+    code_push(L, &v->returned);
     break;
   }
 }
@@ -257,9 +298,10 @@ static void mark_by_function(struct run *r, const struct given *given,
 void verdict_reach(struct run *r, const struct given *given,
                    struct verdict *v) {
   *v = (struct verdict){0};
-  if (!read_all(r, given, v))
-    v->state = STATE_UNREADABLE;
-  else if (r->has_check)
+  read_all(r, given, v);
+  if (v->state >= STATE_UNREADABLE)
+    return;
+  if (r->has_check)
     mark_by_function(r, given, v);
   else
     mark_by_rules(r, given, v);

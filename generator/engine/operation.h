@@ -19,6 +19,7 @@ bool operation_draw(const struct operation *o);
 bool operation_check(const struct operation *o);
 bool operation_test(const struct operation *o);
 bool operation_view(const struct operation *o);
+bool operation_run(const struct operation *o); /* code.c */
 
 struct run;
 /* The run of the exercise (or module, where allowed) that the request names,

@@ -76,41 +76,36 @@ static int start(lua_State *L) {
   return 0;
 }
 
-static struct run *allocate(const struct store *store, json module,
-                            json exercise, uint64_t seed,
-                            struct failure *failure) {
+struct run *run_open(const struct store *store, struct engine_limits limits,
+                     struct failure *failure) {
   struct run *r = pool_resize(NULL, 1, sizeof *r);
+  if (r) {
+    memset(r, 0, sizeof *r); /* too large for a literal on the stack */
+    r->store = store;
+    r->failure = failure;
+    r->scratch.max = SANDBOX_TEXT_MAX / 2;
+    r->data_used = pool_array(&r->pool, uint8_t, store->data_count + 1);
+    r->sandbox = r->data_used ? sandbox_open(limits, r) : NULL;
+  }
+  if (r && r->sandbox)
+    return r;
+  failure_no_memory(failure);
+  run_free(r);
+  return NULL;
+}
+
+struct run *run_start(const struct store *store, struct engine_limits limits,
+                      json module, json exercise, uint64_t seed,
+                      struct failure *failure) {
+  struct run *r = run_open(store, limits, failure);
   if (!r)
     return NULL;
-  memset(r, 0, sizeof *r); /* too large for a literal on the stack */
-  r->store = store;
-  r->failure = failure;
   r->module = module;
   r->exercise = exercise;
   r->scope = exercise ? exercise : module;
   r->seed = seed;
   r->id = json_text_of(r->scope, "id");
   r->file = json_text_of(r->scope, "file");
-  r->scratch.max = SANDBOX_TEXT_MAX / 2;
-  r->data_used = pool_array(&r->pool, uint8_t, store->data_count + 1);
-  if (!r->data_used) {
-    run_free(r);
-    return NULL;
-  }
-  return r;
-}
-
-struct run *run_start(const struct store *store, struct engine_limits limits,
-                      json module, json exercise, uint64_t seed,
-                      struct failure *failure) {
-  struct run *r = allocate(store, module, exercise, seed, failure);
-  if (r)
-    r->sandbox = sandbox_open(limits, r);
-  if (!r || !r->sandbox) {
-    failure_no_memory(failure);
-    run_free(r);
-    return NULL;
-  }
   r->sandbox->file = r->file;
   random_start(&r->sandbox->random, r->id, seed, "");
   if (!sandbox_run(r->sandbox, start, r, failure)) {
@@ -123,6 +118,7 @@ struct run *run_start(const struct store *store, struct engine_limits limits,
 void run_free(struct run *r) {
   if (!r)
     return;
+  run_free(r->codes);
   sandbox_close(r->sandbox);
   pool_free(&r->pool);
   buf_free(&r->scratch);

@@ -21,7 +21,13 @@ struct expected {
   struct str id, gap_name; /* gap_name "" if not given */
   int line;
   int gap; /* place among the gaps, once they are known */
-  enum { EXPECT_NUMBER, EXPECT_LIST, EXPECT_TEXT, EXPECT_NOTHING } kind;
+  enum {
+    EXPECT_NUMBER,
+    EXPECT_LIST,
+    EXPECT_TEXT,
+    EXPECT_OTHER, /* what only code gives back */
+    EXPECT_NOTHING
+  } kind;
   struct value value;
 };
 
@@ -59,6 +65,8 @@ struct run {
   struct author_test tests[TESTS_MAX];
   size_t test_count;
   bool has_check;
+  struct returned returned; /* of a learner's code (code.h) */
+  struct run *codes;        /* run for this one; the next of them */
   uint8_t *data_used; /* per dataset of the store: its place in order + 1 */
   size_t data_used_count;
   struct buf scratch;              /* texts on their way into Lua */
@@ -70,7 +78,10 @@ struct run {
 struct run *run_start(const struct store *store, struct engine_limits limits,
                       json module, json exercise, uint64_t seed,
                       struct failure *failure);
-void run_free(struct run *r); /* NULL is allowed */
+void run_free(struct run *r); /* NULL is allowed; its codes too */
+/* A run of nothing yet, with an empty state; NULL with *failure set. */
+struct run *run_open(const struct store *store, struct engine_limits limits,
+                     struct failure *failure);
 struct run *run_of(lua_State *L);
 
 /* Evaluates expression `index` of the scope and appends its text. */

@@ -11,10 +11,32 @@ static struct str keep(struct run *r, struct buf *typed) {
   return s;
 }
 
+/* Of code, the first that the author says is right; ptr NULL: none. */
+static struct str own_code(const struct run *r, size_t gap) {
+  for (size_t i = 0; i < r->test_count; i++)
+    for (size_t j = 0; j < r->tests[i].count && r->tests[i].accept; j++) {
+      const struct test_value *v = &r->tests[i].values[j];
+      if (v->kind == TEST_TEXT && (v->gap.ptr ? run_gap(r, v->gap) : 0) == gap)
+        return v->text;
+    }
+  return (struct str){NULL, 0};
+}
+
+/* Without code that is right nobody knows whether there is any. The answer that
+ * lacks it, or NULL. */
+static const struct answer *lacks_code(const struct run *r) {
+  for (size_t i = 0; i < r->gap_count; i++)
+    if (r->gaps[i].answer.kind == ANSWER_CODE && !own_code(r, i).ptr)
+      return &r->gaps[i].answer;
+  return NULL;
+}
+
 static void type_own(struct run *r, struct given *given) {
   *given = (struct given){.attempt = 1, .self = STR("right")};
   for (size_t i = 0; i < r->gap_count; i++) {
     struct buf typed = {0};
+    if (r->gaps[i].answer.kind == ANSWER_CODE)
+      buf_put(&typed, own_code(r, i));
     answer_type(&typed, &r->gaps[i].answer, r->store, &r->pool);
     given->typed[i] = keep(r, &typed);
   }
@@ -55,7 +77,7 @@ static bool type_test(struct run *r, const struct author_test *t,
                         r->gaps[0].name);
     const struct answer *a = &r->gaps[gap].answer;
     bool takes_list = a->kind != ANSWER_NUMBER && a->kind != ANSWER_TEXT &&
-                      a->kind != ANSWER_OPEN;
+                      a->kind != ANSWER_OPEN && a->kind != ANSWER_CODE;
     if (v->kind == TEST_LIST && !takes_list)
       return wrong_test(r, t, "a list of numbers for the gap",
                         r->gaps[gap].name);
@@ -78,7 +100,7 @@ static void put_given(const struct run *r, const struct given *given,
 
 /* A check function that crashes is the author's mistake, at its line. */
 static bool crashed(struct run *r, struct verdict *v) {
-  if (v->state != STATE_ERROR)
+  if (v->state != STATE_ERROR || v->crash.file.len == 0)
     return false;
   failure_set(r->failure, v->crash.kind, "%.*s",
               STR_ARG(buf_str(&v->crash.message)));
@@ -93,7 +115,7 @@ static bool put_own(struct run *r, struct buf *out) {
   verdict_reach(r, &given, &v);
   bool ok = !crashed(r, &v);
   buf_printf(out, ",\"own\":{\"ok\":%s",
-             v.state == STATE_RIGHT ? "true" : "false");
+             v.state == STATE_RIGHT || lacks_code(r) ? "true" : "false");
   put_given(r, &given, out);
   buf_printf(out, ",\"state\":\"%s\"}", state_name(v.state));
   verdict_free(&v);
@@ -217,6 +239,11 @@ bool operation_test(const struct operation *o) {
   buf_puts(o->out, "],\"problems\":[");
   put_expect_problems(r, o->out, &comma);
   put_option_problems(r, o->out, &comma);
+  const struct answer *a = lacks_code(r);
+  if (a)
+    put_problem(o->out, &comma, a->line, "E-CODE-ACCEPT",
+                "code{} needs code that is right, to be tested with: "
+                "accept [[return …]]");
   buf_char(o->out, ']');
   put_expects(r, o->out);
   buf_char(o->out, '}');

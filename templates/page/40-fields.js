@@ -62,13 +62,14 @@ function readGaps(gaps) {
 
 function fillGaps(gaps, given) {
   gaps.forEach(function (gap) {
-    const value = typeof given[gap.name] === "string" ? given[gap.name] : "";
+    const kept = typeof given[gap.name] === "string";
+    const value = kept ? given[gap.name] : "";
     const chosen = value.split(",");
     if (gap.start) fillOrder(gap, value);
     gap.inputs.forEach(function (input, i) {
       if (isChoice(input)) input.checked = chosen.indexOf(input.value) >= 0;
       else if (gap.kind === "match") input.value = chosen[i] || "";
-      else input.value = value;
+      else input.value = kept ? value : input.defaultValue;
     });
   });
   markChosen(gaps);
@@ -147,6 +148,7 @@ function showDraw(ex, drawn) {
     if (found.kind === "choice") orderOptions(gap, found);
     if (found.kind === "order" && gap.start) drawOrder(gap, found);
     if (found.kind === "match" && gap.box) drawMatch(gap, found, drawn.texts);
+    if (found.kind === "code") drawStarter(gap, found);
   });
   watchScrollers(ex.section);
   ex.section.setAttribute("data-seed", String(drawn.seed));

@@ -73,7 +73,9 @@ function checkExercise(ex) {
   const seed = ex.seed;
   const wait = showChecking(ex);
   setBusy(ex, true);
-  return askCheck(ex.id, seed, ex.attempts + 1, given).then(function (reply) {
+  return runAll(ex).then(function () {
+    return askCheck(ex.id, seed, ex.attempts + 1, given);
+  }).then(function (reply) {
     clearTimeout(wait);
     setBusy(ex, false);
     if (ex.seed !== seed) return;
@@ -177,6 +179,7 @@ function anotherVariant(ex) {
 function resetExercise(ex) {
   resetState(ex);
   clearVerdict(ex);
+  clearRuns(ex);
   fillGaps(ex.gaps, {});
   closeHelp(ex);
   arrangeHelp(ex);
@@ -193,10 +196,14 @@ function wireExercise(ex) {
     const action = hit.getAttribute("data-action");
     if (action === "check") checkExercise(ex);
     if (action === "another") anotherVariant(ex);
+    if (action === "run") pressRun(ex, hit);
   });
   ex.section.addEventListener("keydown", function (event) {
     const oneLine = event.target.localName === "input" &&
       !isChoice(event.target);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      pressRun(ex, event.target);
+    }
     if (event.key !== "Enter" || event.isComposing || !oneLine) return;
     event.preventDefault();
     checkExercise(ex);

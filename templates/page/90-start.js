@@ -81,7 +81,7 @@ function goLive(touched) {
   root.classList.add("wm-live");
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = false;
-    all(ex.section, ".wm-moves").forEach(function (moves) {
+    all(ex.section, ".wm-moves, .wm-code-actions").forEach(function (moves) {
       moves.hidden = false;
     });
   });
@@ -107,7 +107,7 @@ function giveUp(error) {
   root.removeAttribute("data-engine");
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = true;
-    all(ex.section, ".wm-moves, .wm-self").forEach(function (node) {
+    all(ex.section, ".wm-moves, .wm-self, .wm-code-actions").forEach(function (node) {
       node.hidden = true;
     });
     clearVerdict(ex);

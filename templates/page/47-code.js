@@ -1,0 +1,81 @@
+/* Code that the learner writes: Run shows what it prints and gives back, and so
+ * does Check. The Tab key leaves the field, as everywhere; Ctrl+Enter runs. */
+function codeGaps(ex) {
+  return ex.gaps.filter(function (gap) {
+    return gap.kind === "code" && gap.box;
+  });
+}
+
+/* What stands in the field before anything is typed. */
+function drawStarter(gap, drawn) {
+  gap.inputs.forEach(function (input) {
+    const untouched = input.value === input.defaultValue;
+    input.defaultValue = drawn.starter.replace(/^[\r\n]+/, "");
+    if (untouched) input.value = input.defaultValue;
+  });
+}
+
+/* What the engine replied; nothing when it was stopped from outside. */
+function showRun(gap, reply) {
+  const place = gap.box.querySelector(".wm-output");
+  if (!place) return;
+  empty(place);
+  place.classList.toggle("wm-failed", !reply.ok);
+  if (reply.output) {
+    place.appendChild(make("pre", { tabindex: "0", dir: "ltr" }, reply.output));
+  }
+  if (reply.result === "") return;
+  if (reply.result) {
+    const result = make("div", { class: "wm-result wm-table", tabindex: "0" });
+    result.appendChild(fragment(reply.result));
+    if (!result.querySelector("table")) result.removeAttribute("tabindex");
+    place.appendChild(result);
+  } else {
+    place.appendChild(make("p", null, text("error-more")));
+  }
+}
+
+/* An empty field has nothing to run. With `quiet`, what fails is left to the
+ * verdict to tell. */
+function runCode(gap, quiet) {
+  const code = readGap(gap);
+  if (!page.host || code.trim() === "") {
+    empty(gap.box.querySelector(".wm-output"));
+    return Promise.resolve();
+  }
+  return ask({ op: "run", code: code }).then(function (reply) {
+    if (quiet && !reply.ok) reply = { ok: true, output: reply.output, result: "" };
+    showRun(gap, reply);
+  });
+}
+
+function runAll(ex) {
+  return codeGaps(ex).reduce(function (turn, gap) {
+    return turn.then(function () {
+      return runCode(gap, true);
+    });
+  }, Promise.resolve());
+}
+
+/* The Run button beside a field. */
+function pressRun(ex, control) {
+  if (ex.busy || page.failed) return Promise.resolve();
+  const gap = codeGaps(ex).filter(function (one) {
+    return one.box.contains(control);
+  })[0];
+  if (!gap) return Promise.resolve();
+  setBusy(ex, true);
+  return runCode(gap, false).then(function () {
+    setBusy(ex, false);
+    saveExercise(ex);
+  }).catch(function (error) {
+    setBusy(ex, false);
+    giveUp(error);
+  });
+}
+
+function clearRuns(ex) {
+  codeGaps(ex).forEach(function (gap) {
+    empty(gap.box.querySelector(".wm-output"));
+  });
+}
