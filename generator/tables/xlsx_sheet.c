@@ -75,15 +75,22 @@ static void fault(struct sheet *s, const char *code, const char *what) {
 }
 
 static enum cell_type type_of(struct str t) {
-  if (!t.ptr || str_is(t, "n"))
+  if (t.len != 1)
+    return t.ptr ? CELL_TEXT : CELL_NUMBER;
+  switch (t.ptr[0]) {
+  case 'n':
     return CELL_NUMBER;
-  if (str_is(t, "s"))
+  case 's':
     return CELL_SHARED;
-  if (str_is(t, "b"))
+  case 'b':
     return CELL_BOOLEAN;
-  if (str_is(t, "e"))
+  case 'e':
     return CELL_ERROR;
-  return str_is(t, "d") ? CELL_DATE : CELL_TEXT;
+  case 'd':
+    return CELL_DATE;
+  default:
+    return CELL_TEXT;
+  }
 }
 
 static void start_row(struct sheet *s, const struct xml_attr *attrs,
@@ -103,21 +110,31 @@ static void start_row(struct sheet *s, const struct xml_attr *attrs,
       s->first_hidden = s->row;
 }
 
+/* Cells are most of a workbook: their parts have names of one letter. */
 static void start_cell(struct sheet *s, const struct xml_attr *attrs,
                        size_t count) {
   uint32_t column, row;
-  int64_t style;
-  struct str reference = xml_attr(attrs, count, "r");
-  if (read_reference(reference, &column, &row) && column > s->column)
-    s->column = column;
-  else
-    s->column++;
-  s->type = type_of(xml_attr(attrs, count, "t"));
-  s->style = csv_integer(xml_attr(attrs, count, "s"), &style) && style > 0
-                 ? (size_t)style
-                 : 0;
+  int64_t style = 0;
+  struct str type = {0};
+  uint32_t next = s->column + 1;
+  s->style = 0;
   s->has_value = s->has_formula = false;
   buf_clear(&s->text);
+  for (size_t i = 0; i < count; i++) {
+    struct str value = attrs[i].value;
+    if (attrs[i].name.len != 1)
+      continue;
+    if (attrs[i].name.ptr[0] == 't')
+      type = value;
+    else if (attrs[i].name.ptr[0] == 's' && csv_integer(value, &style) &&
+             style > 0)
+      s->style = (size_t)style;
+    else if (attrs[i].name.ptr[0] == 'r' &&
+             read_reference(value, &column, &row) && column > s->column)
+      next = column;
+  }
+  s->column = next;
+  s->type = type_of(type);
 }
 
 static void start_hidden_columns(struct sheet *s, const struct xml_attr *attrs,
@@ -150,21 +167,25 @@ static void check_merged(struct sheet *s, struct str range) {
                      : "");
 }
 
+static void start_letter(struct sheet *s, char name,
+                         const struct xml_attr *attrs, size_t count) {
+  if (name == 'c')
+    start_cell(s, attrs, count);
+  else if (name == 'v' || (name == 't' && !s->in_phonetic))
+    s->in_value = s->has_value = true;
+  else if (name == 'f')
+    s->has_formula = true;
+}
+
 static void on_start(void *user, struct str name, const struct xml_attr *attrs,
                      size_t count) {
   struct sheet *s = user;
-  if (str_is(name, "c"))
-    start_cell(s, attrs, count);
-  else if (str_is(name, "v"))
-    s->in_value = s->has_value = true;
+  if (name.len == 1)
+    start_letter(s, name.ptr[0], attrs, count);
   else if (str_is(name, "row"))
     start_row(s, attrs, count);
-  else if (str_is(name, "f"))
-    s->has_formula = true;
   else if (str_is(name, "rPh"))
     s->in_phonetic = true;
-  else if (str_is(name, "t") && !s->in_phonetic)
-    s->in_value = s->has_value = true;
   else if (str_is(name, "mergeCell"))
     check_merged(s, xml_attr(attrs, count, "ref"));
   else if (str_is(name, "col"))
@@ -332,12 +353,13 @@ static void end_cell(struct sheet *s) {
 
 static void on_end(void *user, struct str name) {
   struct sheet *s = user;
-  if (str_is(name, "c"))
-    end_cell(s);
-  else if (str_is(name, "v") || str_is(name, "t"))
+  if (name.len == 1) {
     s->in_value = false;
-  else if (str_is(name, "rPh"))
+    if (name.ptr[0] == 'c')
+      end_cell(s);
+  } else if (str_is(name, "rPh")) {
     s->in_phonetic = false;
+  }
 }
 
 static void report_hidden(const struct sheet *s) {
