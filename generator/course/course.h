@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "markdown/node.h"
+#include "tables/table.h"
 
 /* A text of the course with its place; absent: ptr == NULL. */
 struct text {
@@ -52,6 +53,11 @@ struct field {
   bool count;            /* Waymark: a count of persons, for `threshold` */
   bool required, unique; /* constraints */
   struct text minimum, maximum, pattern;
+  /* How the file writes its values, where not as the engine reads them. */
+  bool buddhist;          /* Waymark: years are of the Buddhist era */
+  char decimal_mark;      /* 0: '.' */
+  struct str group_mark;  /* "" if none */
+  struct str date_format; /* "%d/%m/%Y"; "": as 2026-01-31 */
 };
 
 struct source {
@@ -91,10 +97,13 @@ struct resource {
   struct field *fields;
   size_t field_count, field_cap;
   struct texts embed;
-  char delimiter; /* ',' unless the dialect says otherwise */
+  struct table_options table; /* what is declared of the file */
   struct disclosure disclosure;
-  struct str file;  /* path for diagnostics, relative to the working folder */
-  struct str csv;   /* the file's text, UTF-8, without a BOM */
+  struct str file; /* path for diagnostics, relative to the working folder */
+  /* The table as the engine reads it, whatever file it came in; its lines are
+   * the file's lines or a sheet's rows. */
+  struct str csv;   /* UTF-8, without a BOM */
+  char delimiter;   /* of `csv` */
   uint32_t csv_src; /* source number of the data file */
   bool used;        /* resolve: some Lua names it, so it ships */
 };

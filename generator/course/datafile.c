@@ -7,7 +7,9 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "course/csv_rows.h"
+#include "course/data_values.h"
 #include "course/schema.h"
+#include "tables/text_file.h"
 
 enum {
   SHOWN_FAULTS = 10,
@@ -41,51 +43,6 @@ static uint32_t line_of(struct str text, size_t byte) {
   for (size_t i = 0; i < byte; i++)
     line += text.ptr[i] == '\n';
   return line;
-}
-
-/* Other files that people put under the name of a CSV. */
-static const char *other_format(struct str s) {
-  if (str_starts(s, "PK\003\004"))
-    return "a workbook (XLSX or ODS)";
-  if (str_starts(s, "\377\376") || str_starts(s, "\376\377"))
-    return "UTF-16 text";
-  if (str_starts(s, "\320\317\021\340"))
-    return "an old Excel workbook";
-  if (str_starts(s, "%PDF"))
-    return "a PDF";
-  return NULL;
-}
-
-static bool is_control(char c) {
-  return (unsigned char)c < ' ' && c != '\t' && c != '\n' && c != '\r';
-}
-
-static bool check_text(const struct checker *c) {
-  struct str s = c->resource->csv;
-  const char *other = other_format(s);
-  struct loc whole = {.src = c->resource->csv_src};
-  size_t bad = s.len;
-  if (other) {
-    diag_error(c->diags, whole, "E-DATA-FORMAT",
-               "the file is %s: save it as CSV with UTF-8 encoding", other);
-    return false;
-  }
-  if (!utf8_valid(s, &bad)) {
-    uint32_t line = line_of(s, bad);
-    diag_error(c->diags, at_bytes(c, line, bad, bad), "E-UTF8",
-               "line %u is not UTF-8 text: save the file as CSV with UTF-8 "
-               "encoding",
-               (unsigned)line);
-    return false;
-  }
-  for (bad = 0; bad < s.len && !is_control(s.ptr[bad]);)
-    bad++;
-  if (bad < s.len) {
-    diag_error(c->diags, at_bytes(c, line_of(s, bad), bad, bad),
-               "E-CSV-CONTROL", "a control character, which no value may hold");
-    return false;
-  }
-  return true;
 }
 
 /* A heading without its quotes. */
@@ -167,21 +124,6 @@ static void check_header(const struct checker *c) {
   }
 }
 
-static const char *mark_name(char c) {
-  switch (c) {
-  case ';':
-    return ";";
-  case '\t':
-    return "\\t";
-  case '|':
-    return "|";
-  case ':':
-    return ":";
-  default:
-    return ",";
-  }
-}
-
 /* A table with another delimiter looks like one long column. */
 static bool is_other_delimiter(const struct checker *c) {
   static const char marks[] = ";\t|,";
@@ -195,8 +137,8 @@ static bool is_other_delimiter(const struct checker *c) {
     diag_error(c->diags, only.at, "E-CSV-DELIMITER",
                "the header row has no '%s' but '%s': the resource needs "
                "'dialect: {delimiter: \"%s\"}'",
-               mark_name(r->delimiter), mark_name(marks[i]),
-               mark_name(marks[i]));
+               text_file_mark(r->delimiter), text_file_mark(marks[i]),
+               text_file_mark(marks[i]));
     return true;
   }
   return false;
@@ -243,8 +185,6 @@ static void check_rows(const struct checker *c, struct csv_rows *rows) {
 
 void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
   struct checker c = {.arena = a, .diags = d, .resource = r};
-  if (!check_text(&c))
-    return;
   c.cursor = cursor_start(r->csv_src, r->csv, 1);
   struct csv_rows rows = csv_rows_start(r->csv, r->delimiter);
   if (!csv_rows_next(&rows, add_column, &c)) {
@@ -268,6 +208,42 @@ void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
   check_rows(&c, &rows);
 }
 
+/* A table of another kind of file: it becomes CSV, once, here. */
+static bool convert(const struct table_source *s, struct resource *r) {
+  struct table *t =
+      table_from(s->arena, s->diags, s->file, s->bytes, s->options);
+  if (!t)
+    return false;
+  struct buf csv = {0};
+  table_put_csv(&csv, t);
+  bool ok = buf_ok(&csv);
+  if (ok)
+    r->csv = arena_str(s->arena, buf_str(&csv));
+  else
+    diag_error(s->diags, r->path.at, "E-FILE-SIZE",
+               "'%.*s' is too large as a table", STR_ARG(r->path.s));
+  buf_free(&csv);
+  r->delimiter = ',';
+  r->csv_src = diags_add_source(s->diags, s->file, r->csv);
+  schema_complete(s->arena, r, t);
+  return ok;
+}
+
+static bool open_table(const struct table_source *s, struct resource *r) {
+  struct text_file text;
+  enum table_format found;
+  if (!table_source_format(s, &found))
+    return false;
+  if (found != TABLE_CSV)
+    return convert(s, r);
+  if (!text_file_open(s, &text))
+    return false;
+  r->csv = text.text;
+  r->csv_src = text.src;
+  r->delimiter = text.delimiter;
+  return true;
+}
+
 void datafile_read(struct arena *a, struct diags *d, struct str course_folder,
                    struct resource *r) {
   if (!r->path.s.len)
@@ -279,12 +255,10 @@ void datafile_read(struct arena *a, struct diags *d, struct str course_folder,
                STR_ARG(r->path.s));
     return;
   }
-  struct str text;
-  if (!file_read(a, d, r->path.at, r->file, FILE_MAX_BYTES, &text))
+  struct table_source source = {a, d, r->file, STR(""), &r->table};
+  if (!file_read(a, d, r->path.at, r->file, FILE_MAX_BYTES, &source.bytes) ||
+      !open_table(&source, r))
     return;
-  if (str_starts(text, "\xEF\xBB\xBF"))
-    text = str_slice(text, 3, text.len);
-  r->csv = text;
-  r->csv_src = diags_add_source(d, r->file, text);
+  data_values_rewrite(a, d, r);
   datafile_check(a, d, r);
 }

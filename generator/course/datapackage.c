@@ -10,6 +10,9 @@
 #include "course/schema.h"
 #include "course/syntax.h"
 #include "course/yaml.h"
+#include "engine/csv_value.h"
+
+enum { MOST_HEADER_ROW = 1000000 };
 
 /* What resources take from the package when they have none of their own. */
 struct package_values {
@@ -110,7 +113,8 @@ static const struct keys licence_keys = {"a licence", keys_of_licence,
                                              sizeof *keys_of_licence};
 
 struct dialect_values {
-  struct text delimiter, quote;
+  struct text delimiter, quote, sheet;
+  const struct value *header_rows;
   bool header, double_quote, skip_space;
 };
 
@@ -121,6 +125,10 @@ static const struct key keys_of_dialect[] = {
     {"delimiter", KEY_TEXT, AT(delimiter), NULL, 0, 0},
     {"quoteChar", KEY_TEXT, AT(quote), NULL, 0, 0},
     {"header", KEY_FLAG, AT(header), NULL, 0, 0},
+    {"headerRows", KEY_VALUE, AT(header_rows), NULL, 0, 0},
+    {"sheet", KEY_TEXT, AT(sheet), NULL, 0, 0},
+    {"sheetName", KEY_TEXT, AT(sheet), NULL, 0, 0},
+    {"sheetNumber", KEY_TEXT, AT(sheet), NULL, 0, 0},
     {"doubleQuote", KEY_FLAG, AT(double_quote), NULL, 0, 0},
     {"skipInitialSpace", KEY_FLAG, AT(skip_space), NULL, 0, 0},
     {"lineTerminator", KEY_IGNORED, 0, NULL, 0, 0},
@@ -132,18 +140,35 @@ static const struct keys dialect_keys = {"'dialect'", keys_of_dialect,
                                          sizeof keys_of_dialect /
                                              sizeof *keys_of_dialect};
 
+/* `headerRows`: a list of the one row that holds the headings. */
+static void read_header_rows(struct reader *r, const struct value *v,
+                             struct resource *out) {
+  const struct value *row =
+      v->kind == VALUE_LIST && v->count == 1 ? &v->items[0] : v;
+  int64_t number;
+  if (row->kind == VALUE_SCALAR && csv_integer(row->text, &number) &&
+      number >= 1 && number <= MOST_HEADER_ROW)
+    out->table.header_row = (uint32_t)number;
+  else
+    diag_error(r->diags, v->at, "E-DATA-DIALECT",
+               "'headerRows' is not read, expected one row, such as [3]");
+}
+
 static void read_dialect(struct reader *r, const struct value *v,
                          struct resource *out) {
   struct dialect_values dialect = {.header = true, .double_quote = true};
   if (!value_bind(r->arena, r->diags, v, &dialect_keys, &dialect))
     return;
   struct str mark = dialect.delimiter.s;
+  out->table.sheet = dialect.sheet.s;
+  if (dialect.header_rows)
+    read_header_rows(r, dialect.header_rows, out);
   if (mark.ptr && (mark.len != 1 || !strchr(",;|\t:", mark.ptr[0])))
     diag_error(r->diags, dialect.delimiter.at, "E-DATA-DIALECT",
                "'delimiter' is '%.*s', expected one of , ; | : or a tab",
                STR_ARG(utf8_cut(mark, 20)));
   else if (mark.ptr)
-    out->delimiter = mark.ptr[0];
+    out->table.delimiter = mark.ptr[0];
   if ((dialect.quote.s.ptr && !str_is(dialect.quote.s, "\"")) ||
       !dialect.header || !dialect.double_quote || dialect.skip_space)
     diag_error(r->diags, v->at, "E-DATA-DIALECT",
@@ -216,21 +241,18 @@ static void read_path(struct reader *r, const struct value *v,
                STR_ARG(shown));
 }
 
-/* "csv" and "tsv"; what a workbook needs comes with its own reader. */
-static void check_format(struct reader *r, const struct resource_values *v,
-                         struct resource *out) {
-  bool tabs = str_is(v->format.s, "tsv") || str_ends(out->path.s, ".tsv");
-  out->delimiter = tabs ? '\t' : ',';
-  if (v->format.s.ptr && !str_is(v->format.s, "csv") && !tabs)
+static void read_format(struct reader *r, const struct resource_values *v,
+                        struct resource *out) {
+  struct str format = v->format.s;
+  out->table.encoding = v->encoding.s;
+  if (str_is(format, "tsv") || (!format.ptr && str_ends(out->path.s, ".tsv")))
+    out->table.delimiter = '\t';
+  out->table.format = table_format_named(format);
+  if (format.ptr && out->table.format == TABLE_ANY)
     diag_error(r->diags, v->format.at, "E-DATA-FORMAT",
-               "the format '%.*s' is not read, expected csv or tsv",
-               STR_ARG(utf8_cut(v->format.s, 60)));
-  struct str e = v->encoding.s;
-  if (e.ptr && !str_is(e, "utf-8") && !str_is(e, "UTF-8") &&
-      !str_is(e, "utf8") && !str_is(e, "utf-8-sig"))
-    diag_error(r->diags, v->encoding.at, "E-DATA-FORMAT",
-               "the encoding '%.*s' is not read, expected utf-8",
-               STR_ARG(utf8_cut(e, 60)));
+               "the format '%.*s' is not read, expected csv, tsv, xlsx, sav "
+               "or dta",
+               STR_ARG(utf8_cut(format, 60)));
 }
 
 static bool is_lua_word(struct str s) {
@@ -306,7 +328,7 @@ static void read_resource(struct reader *r, const struct value *v,
                "'data' in the package itself is not read, expected a 'path'");
   if (values.path)
     read_path(r, values.path, out);
-  check_format(r, &values, out);
+  read_format(r, &values, out);
   if (values.dialect)
     read_dialect(r, values.dialect, out);
   if (values.schema)

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "tables/day.h"
 
 enum { HELPED_ERRORS = 100 };
 
 struct field_values {
   struct field field;
-  struct text type, format, decimal_mark, group_mark;
+  struct text type, format, decimal_mark, group_mark, calendar;
   const struct value *missing, *categories, *constraints;
   bool bare_number;
 };
@@ -32,6 +33,7 @@ static const struct key keys_of_field[] = {
     {"decimalChar", KEY_TEXT, AT(decimal_mark), NULL, 0, 0},
     {"groupChar", KEY_TEXT, AT(group_mark), NULL, 0, 0},
     {"bareNumber", KEY_FLAG, AT(bare_number), NULL, 0, 0},
+    {"calendar", KEY_TEXT, AT(calendar), NULL, 0, 0},
     {"count", KEY_FLAG, AT(field.count), NULL, 0, 0},
     {"example", KEY_IGNORED, 0, NULL, 0, 0},
     {"rdfType", KEY_IGNORED, 0, NULL, 0, 0},
@@ -176,27 +178,53 @@ static void read_categories(struct arena *a, struct diags *d,
   check_categories(a, d, f);
 }
 
-/* What the standard allows and the engine does not read must not pass in
- * silence: values would be misread. */
-static void check_format(struct diags *d, const struct field_values *v) {
-  bool date = v->field.type == FIELD_DATE;
-  if (v->decimal_mark.s.ptr && !str_is(v->decimal_mark.s, "."))
+/* How the file writes numbers, for data_values.c to put them right. */
+static void read_number_format(struct diags *d, const struct field_values *v,
+                               struct field *f) {
+  struct str decimal = v->decimal_mark.s, group = v->group_mark.s;
+  if (decimal.ptr && decimal.len != 1)
     diag_error(d, v->decimal_mark.at, "E-DATA-FORMAT",
-               "'decimalChar' is '%.*s', expected numbers written with '.'",
-               STR_ARG(v->decimal_mark.s));
-  if (v->group_mark.s.len)
+               "'decimalChar' is '%.*s', expected one character such as ','",
+               STR_ARG(utf8_cut(decimal, 20)));
+  else if (decimal.ptr && decimal.ptr[0] != '.')
+    f->decimal_mark = decimal.ptr[0];
+  if (group.len && (str_eq(group, decimal) || utf8_length(group) != 1 ||
+                    (str_is(group, ".") && !f->decimal_mark)))
     diag_error(d, v->group_mark.at, "E-DATA-FORMAT",
-               "'groupChar' is '%.*s', expected numbers without grouping",
-               STR_ARG(v->group_mark.s));
+               "'groupChar' is '%.*s', expected one character that is not "
+               "'decimalChar'",
+               STR_ARG(utf8_cut(group, 20)));
+  else
+    f->group_mark = group;
   if (!v->bare_number)
     diag_error(d, v->field.at, "E-DATA-FORMAT",
                "'bareNumber' is false, expected numbers without other text");
-  if (date && v->format.s.ptr && !str_is(v->format.s, "default") &&
-      !str_is(v->format.s, "%Y-%m-%d"))
-    diag_error(d, v->format.at, "E-DATA-FORMAT",
-               "the date format '%.*s' is not read, expected dates written as "
-               "2026-01-31",
-               STR_ARG(v->format.s));
+}
+
+/* What the standard allows and is not read must not pass in silence: values
+ * would be misread. */
+static void read_format(struct diags *d, const struct field_values *v,
+                        struct field *f) {
+  struct str format = v->format.s, calendar = v->calendar.s;
+  bool dated = f->type == FIELD_DATE || f->type == FIELD_YEAR;
+  read_number_format(d, v, f);
+  if (f->type == FIELD_DATE && format.ptr && !str_is(format, "default") &&
+      !str_is(format, "%Y-%m-%d")) {
+    if (day_pattern_is_known(format))
+      f->date_format = format;
+    else
+      diag_error(d, v->format.at, "E-DATA-FORMAT",
+                 "the date format '%.*s' is not read, expected %%d, %%m and "
+                 "%%Y with marks between them",
+                 STR_ARG(utf8_cut(format, 40)));
+  }
+  f->buddhist = str_is(calendar, "buddhist");
+  if (calendar.ptr && !str_is(calendar, "gregorian") &&
+      (!f->buddhist || !dated))
+    diag_error(d, v->calendar.at, "E-DATA-FORMAT",
+               "'calendar' is '%.*s', expected gregorian, or buddhist for a "
+               "year or date",
+               STR_ARG(utf8_cut(calendar, 40)));
 }
 
 static void read_field(struct arena *a, struct diags *d, const struct value *v,
@@ -205,7 +233,7 @@ static void read_field(struct arena *a, struct diags *d, const struct value *v,
   value_bind(a, d, v, &field_keys, &values);
   struct field *f = &values.field;
   read_type(a, d, values.type, f);
-  check_format(d, &values);
+  read_format(d, &values, f);
   f->missing = *missing;
   if (values.missing) {
     f->missing = (struct texts){0};

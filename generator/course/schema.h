@@ -14,6 +14,10 @@ void schema_read(struct arena *a, struct diags *d, const struct value *schema,
 /* Reads `disclosure` (a map) into the resource, whose fields must be there. */
 void disclosure_read(struct arena *a, struct diags *d, const struct value *map,
                      struct resource *r);
+/* What the schema leaves out and the file itself says (SPSS, Stata): titles,
+ * categories, missing codes. */
+void schema_complete(struct arena *a, struct resource *r,
+                     const struct table *t);
 /* Reports E-DATA-FIELD unless the resource declares a field of that name. */
 bool schema_check_field(struct arena *a, struct diags *d,
                         const struct resource *r, struct text name,

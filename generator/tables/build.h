@@ -15,6 +15,11 @@ struct table_source {
   const struct table_options *options;
 };
 
+/* What kind of file it is, by its first bytes; false, and reported, when it is
+ * none that can be read, or not the one declared. */
+bool table_source_format(const struct table_source *s,
+                         enum table_format *found);
+
 struct table *table_new(const struct table_source *s, enum table_format format);
 /* False, and reported, when there would be too many columns. */
 bool table_add_column(struct table *t, struct diags *d, struct str name);

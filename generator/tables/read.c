@@ -36,19 +36,20 @@ static enum table_format format_of(struct str s) {
   return is_stata(s) ? TABLE_DTA : TABLE_CSV;
 }
 
-static bool check_format(const struct table_source *s,
-                         enum table_format found) {
+bool table_source_format(const struct table_source *s,
+                         enum table_format *found) {
   enum table_format declared = s->options->format;
   const char *other = other_format(s->bytes);
   struct loc whole = {0};
-  if (other || (declared != TABLE_ANY && declared != found))
+  *found = format_of(s->bytes);
+  if (other || (declared != TABLE_ANY && declared != *found))
     whole.src = diags_add_source(s->diags, s->file, STR(""));
   if (other)
     diag_error(s->diags, whole, "E-DATA-FORMAT", "the file is %s", other);
   else if (whole.src)
     diag_error(s->diags, whole, "E-DATA-FORMAT",
                "the format is declared as %s, but the file is %s",
-               table_format_name(declared), table_format_name(found));
+               table_format_name(declared), table_format_called(*found));
   return !whole.src;
 }
 
@@ -56,8 +57,8 @@ struct table *table_from(struct arena *a, struct diags *d, struct str file,
                          struct str bytes,
                          const struct table_options *options) {
   struct table_source s = {a, d, file, bytes, options};
-  enum table_format found = format_of(bytes);
-  if (!check_format(&s, found))
+  enum table_format found;
+  if (!table_source_format(&s, &found))
     return NULL;
   switch (found) {
   case TABLE_XLSX:

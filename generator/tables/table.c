@@ -295,6 +295,10 @@ const char *table_format_name(enum table_format format) {
   return formats[format].name;
 }
 
+const char *table_format_called(enum table_format format) {
+  return formats[format].called;
+}
+
 enum table_format table_format_named(struct str name) {
   for (size_t i = TABLE_CSV; i <= TABLE_DTA; i++)
     if (str_is(name, formats[i].name))

@@ -114,8 +114,9 @@ void table_put_csv(struct buf *out, const struct table *t);
 /* One value as CSV asks for it, in quotes where needed. */
 void table_put_value(struct buf *out, struct str value, char delimiter);
 
-/* "csv", "xlsx", "sav", "dta" and how people call them ("Stata file"). */
+/* "csv", "xlsx", "sav", "dta", and what people call them ("a Stata file"). */
 const char *table_format_name(enum table_format format);
+const char *table_format_called(enum table_format format);
 /* TABLE_ANY when the name is none of them. */
 enum table_format table_format_named(struct str name);
 
