@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "output/bundle.h"
-#include "output/calendar.h"
+#include "base/calendar.h"
 #include "output/csv_cut.h"
 #include "output/sha1.h"
 
