@@ -45,8 +45,7 @@ TEMPLATES := $(shell find templates -type f -not -name '.*' | LC_ALL=C sort)
 STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
 ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
 LUA = lapi lauxlib lcode lctype ldebug ldo lfunc lgc llex \
-  lmem lobject lopcodes lparser lstate lstring ltable ltablib ltm \
-  lutf8lib lvm lzio# the sandbox brings its own string and math libraries
+  lmem lobject lopcodes lparser lstate lstring ltable ltm lutf8lib lvm lzio
 PUPILS = modules/children-on-the-move/data/pupils.csv
 GENERATED = $(GEN)/cldr_data.c $(GEN)/assets.c
 

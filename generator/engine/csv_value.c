@@ -1,11 +1,11 @@
 /* Numbers, years and dates as data files write them. */
 #include "engine/csv_value.h"
 
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
+#include "engine/decimal.h"
 
-enum { NUMBER_TEXT_MAX = 400, EXACT_DIGITS = 15, EXACT_POWER = 22 };
+#include <math.h>
+
+enum { NUMBER_TEXT_MAX = 400, EXACT_DIGITS = 15 };
 
 bool csv_integer(struct str s, int64_t *out) {
   bool negative = s.len && s.ptr[0] == '-';
@@ -72,30 +72,32 @@ static bool take_pieces(struct str s, struct pieces *p) {
   return take_power(str_slice(s, at, s.len), p);
 }
 
-/* Both sides are exact doubles, so one operation rounds right. */
-static double scale(double digits, int power) {
-  static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  return power < 0 ? digits / tens[-power] : digits * tens[power];
+/* The digits again, as many as there are, without the mark. */
+static double long_number(struct str s, const struct pieces *p) {
+  char digits[NUMBER_TEXT_MAX];
+  size_t count = 0;
+  for (size_t i = 0; i < s.len && (s.ptr[i] | 0x20) != 'e'; i++)
+    if (char_is_digit(s.ptr[i]))
+      digits[count++] = s.ptr[i];
+  return decimal_value((struct str){digits, count}, p->power);
 }
 
 bool csv_number(struct str s, double *out) {
   struct pieces p = {0};
   if (!take_pieces(s, &p))
     return false;
-  if (p.count <= EXACT_DIGITS && p.power <= EXACT_POWER &&
-      p.power >= -EXACT_POWER) {
-    double value = scale((double)p.digits, p.power);
-    *out = s.ptr[0] == '-' ? -value : value;
-    return true;
+  if (p.count <= EXACT_DIGITS && p.power <= DECIMAL_TENS &&
+      p.power >= -DECIMAL_TENS) {
+    /* Both sides are exact doubles, so one operation rounds right. */
+    *out = p.power < 0 ? (double)p.digits / decimal_ten(-p.power)
+                       : (double)p.digits * decimal_ten(p.power);
+  } else {
+    if (s.len > NUMBER_TEXT_MAX)
+      return false;
+    *out = long_number(s, &p);
   }
-  char text[NUMBER_TEXT_MAX + 1];
-  if (s.len > NUMBER_TEXT_MAX)
-    return false;
-  memcpy(text, s.ptr, s.len);
-  text[s.len] = '\0';
-  *out = strtod(text, NULL);
+  if (s.ptr[0] == '-')
+    *out = -*out;
   return isfinite(*out);
 }
 

@@ -1,10 +1,12 @@
 /* Shortest decimal digits of a double, and rounding on them. */
 #include "engine/decimal.h"
 
+#include "engine/decimal_exact.h"
+
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+enum { SURE_DIGITS = 15 }; /* every decimal of so many survives in a double */
 
 static void decimal_trim(struct decimal *d) {
   while (d->count > 0 && d->digits[d->count - 1] == '0')
@@ -13,34 +15,52 @@ static void decimal_trim(struct decimal *d) {
     *d = (struct decimal){0};
 }
 
-/* Takes the digits and the exponent from the output of "%.*e". What stands
- * between the first two digits depends on the C locale and is skipped. */
-static struct decimal decimal_scan(const char *text) {
-  struct decimal d = {0};
-  const char *p = text;
-  for (; *p && *p != 'e'; p++)
-    if (char_is_digit(*p) && d.count < DECIMAL_DIGITS)
-      d.digits[d.count++] = *p;
-  d.point = (*p ? (int)strtol(p + 1, NULL, 10) : 0) + 1;
-  return d;
+/* A whole number times a power of ten, both exact, so that the one division
+ * rounds right. A decimal of up to 15 digits is the only one of that length
+ * which reads back as its double, so the first one found is the shortest. */
+static bool decimal_short(struct decimal *d, double size) {
+  for (int places = 0; places <= DECIMAL_TENS; places++) {
+    double whole = floor(size * decimal_ten(places) + 0.5);
+    if (whole >= 1e15)
+      return false;
+    if (whole / decimal_ten(places) != size)
+      continue;
+    char *at = d->digits + SURE_DIGITS;
+    for (uint64_t left = (uint64_t)whole; left; left /= 10)
+      *--at = (char)('0' + left % 10);
+    d->count = (int)(d->digits + SURE_DIGITS - at);
+    d->point = d->count - places;
+    memmove(d->digits, at, (size_t)d->count);
+    return true;
+  }
+  return false;
+}
+
+/* Subnormal numbers hold less than 15 digits, all others 15 to 17. */
+static void decimal_long(struct decimal *d, double size) {
+  struct decimal_exact all, part;
+  decimal_exact_from(&all, size);
+  int precision = size < 1e-300 ? 1 : SURE_DIGITS;
+  for (;; precision++) {
+    part = all;
+    decimal_exact_round(&part, precision);
+    struct str digits = {part.digits, (size_t)part.count};
+    if (precision >= DECIMAL_DIGITS ||
+        decimal_value(digits, part.point - part.count) == size)
+      break;
+  }
+  d->count = part.count;
+  d->point = part.point;
+  memcpy(d->digits, part.digits, (size_t)part.count);
 }
 
 struct decimal decimal_from(double value) {
-  if (!isfinite(value) || value == 0)
-    return (struct decimal){0};
-  char text[48];
+  struct decimal d = {0};
   double size = fabs(value);
-  /* Every decimal of up to 15 digits survives the way through a double, so
-   * when 15 digits read back, dropping zeros gives the shortest; subnormal
-   * numbers hold less. */
-  int precision = size < 1e-300 ? 1 : 15;
-  struct decimal d;
-  for (;; precision++) {
-    snprintf(text, sizeof text, "%.*e", precision - 1, size);
-    d = decimal_scan(text);
-    if (precision >= DECIMAL_DIGITS || strtod(text, NULL) == size)
-      break;
-  }
+  if (!isfinite(value) || value == 0)
+    return d;
+  if (!decimal_short(&d, size))
+    decimal_long(&d, size);
   decimal_trim(&d);
   d.negative = value < 0;
   return d;
@@ -56,17 +76,7 @@ static struct decimal decimal_cut(struct decimal d, int keep) {
     decimal_trim(&d);
     return d;
   }
-  int i = d.count;
-  while (i > 0 && d.digits[i - 1] == '9')
-    i--;
-  d.count = i;
-  if (i > 0) {
-    d.digits[i - 1]++;
-  } else {
-    d.digits[0] = '1';
-    d.count = 1;
-    d.point++;
-  }
+  decimal_raise(d.digits, &d.count, &d.point);
   return d;
 }
 
@@ -90,13 +100,4 @@ char decimal_digit(const struct decimal *d, int power) {
 
 int decimal_integer_digits(const struct decimal *d) {
   return d->point > 1 ? d->point : 1;
-}
-
-double decimal_value(struct str digits, int exponent) {
-  char text[DECIMAL_MAX_TEXT + 16];
-  if (digits.len == 0 || digits.len > DECIMAL_MAX_TEXT)
-    return digits.len == 0 ? 0 : HUGE_VAL;
-  memcpy(text, digits.ptr, digits.len);
-  snprintf(text + digits.len, sizeof text - digits.len, "e%d", exponent);
-  return strtod(text, NULL);
 }

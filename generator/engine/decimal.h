@@ -25,9 +25,11 @@ int decimal_places(const struct decimal *d); /* digits after the point */
 char decimal_digit(const struct decimal *d, int power);
 /* Digits before the point, at least 1. */
 int decimal_integer_digits(const struct decimal *d);
-/* digits * 10^exponent, correctly rounded whatever the C locale is; infinite
- * when too large. `digits` holds ASCII digits, at most DECIMAL_MAX_TEXT. */
-enum { DECIMAL_MAX_TEXT = 400 };
+/* digits * 10^exponent, correctly rounded; infinite when too large. `digits`
+ * holds ASCII digits. */
 double decimal_value(struct str digits, int exponent);
+/* 10^power, 0 <= power <= DECIMAL_TENS: those that a double holds exactly. */
+enum { DECIMAL_TENS = 22 };
+double decimal_ten(int power);
 
 #endif

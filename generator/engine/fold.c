@@ -3,26 +3,36 @@
 
 #include "base/utf8.h"
 
-struct folding {
-  uint16_t from;
-  uint16_t to[3]; /* 0 ends it; all 0: disappears */
+/* Rows from `row` on, up to the next block; the first one is of `code`. */
+struct block {
+  uint16_t code, row;
 };
 
-static const struct folding TABLE[] = {
 #include "fold_data.h"
-};
-enum { TABLE_COUNT = sizeof TABLE / sizeof *TABLE };
 
-static const struct folding *find(uint32_t code) {
-  size_t low = 0, high = TABLE_COUNT;
-  while (low < high) {
+enum {
+  BLOCKS = sizeof blocks / sizeof *blocks,
+  ROWS = sizeof steps,
+  SHIFTS = sizeof shifts / sizeof *shifts,
+  LONGEST = 3 /* texts; 0 ends a shorter one */
+};
+
+/* The number of the row of a code point, ROWS when it has none. */
+static size_t find(uint32_t code) {
+  size_t low = 0, high = BLOCKS;
+  while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (TABLE[middle].from < code)
-      low = middle + 1;
-    else
+    if (blocks[middle].code > code)
       high = middle;
+    else
+      low = middle;
   }
-  return low < TABLE_COUNT && TABLE[low].from == code ? &TABLE[low] : NULL;
+  size_t row = blocks[low].row;
+  size_t end = low + 1 < BLOCKS ? blocks[low + 1].row : ROWS;
+  uint32_t at = blocks[low].code;
+  while (at < code && ++row < end)
+    at += steps[row];
+  return at == code ? row : ROWS;
 }
 
 static bool is_space(uint32_t c) {
@@ -36,13 +46,16 @@ static void put_code(struct buf *out, uint32_t code) {
     buf_char(out, (char)(code + 'a' - 'A'));
     return;
   }
-  const struct folding *f = code < 0x80 ? NULL : find(code);
-  if (!f) {
+  size_t row = code < 0x80 ? ROWS : find(code);
+  if (row == ROWS) {
     buf_put_utf8(out, code);
-    return;
+  } else if (kinds[row] < SHIFTS) {
+    buf_put_utf8(out, code + (uint32_t)shifts[kinds[row]]);
+  } else {
+    const uint16_t *text = texts + LONGEST * (kinds[row] - SHIFTS);
+    for (size_t i = 0; i < LONGEST && text[i]; i++)
+      buf_put_utf8(out, text[i]);
   }
-  for (size_t i = 0; i < 3 && f->to[i]; i++)
-    buf_put_utf8(out, f->to[i]);
 }
 
 void fold_put(struct buf *out, struct str s) {

@@ -9,6 +9,8 @@
 
 #include "luaconf.h"
 
+#include "engine/printing.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -27,10 +29,15 @@
 double lua_math_power(double base, double exponent);
 #define luai_numpow(L, a, b) ((void)(L), lua_math_power(a, b))
 
-/* lua_math.c. The sign of a NaN differs between processors. */
-int lua_math_text(char *out, size_t size, double value);
-#undef lua_number2str
-#define lua_number2str(s, sz, n) lua_math_text(s, sz, n)
+/* Numbers as text: ours, and Lua's own reading of hexadecimal ones. */
+#undef l_sprintf
+#define l_sprintf(s, sz, f, i) printing_text(s, sz, f, i)
+#undef lua_str2number
+#define lua_str2number(s, p) printing_number(s, p)
+#undef lua_strx2number
+
+/* There is nowhere to print to. */
+#define lua_writestringerror(format, text) ((void)(format), (void)(text))
 
 /* Code point order, whatever the C locale is. */
 #define strcoll(a, b) strcmp(a, b)

@@ -1,13 +1,12 @@
 /* The math library without trigonometry, and the arithmetic that Lua would take
- * from the C library where libraries differ in the last bit: powers, exp and
- * the text of a number. Only + - * / sqrt, log and floor, which never differ.
- */
+ * from the C library where libraries differ in the last bit, or take kilobytes
+ * of tables: powers, exp and log. Only + - * / sqrt,
+ * floor and whole powers of two, which never differ. */
 #include "engine/lua_library.h"
 
 #include "engine/sandbox.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define LN2_HIGH 0x1.62e42fee00000p-1 /* its low bits are 0: k times it is */
 #define LN2_LOW 0x1.a39ef35793c76p-33 /* exact for every k below */
@@ -30,6 +29,26 @@ static double portable_exp(double x) {
   return ldexp(sum, (int)k);
 }
 
+/* x = 2^k (1 + f), |f| < 0.42; with s = f / (2 + f), log(1 + f) is 2 (s + s^3/3
+ * + s^5/5 …), and 2 s = f - s f, of which f is exact. */
+static double portable_log(double x) {
+  if (!(x > 0))
+    return x == 0 ? -HUGE_VAL : NAN;
+  if (isinf(x))
+    return x;
+  int k;
+  double f = frexp(x, &k);
+  if (f < 0x1.6a09e667f3bcdp-1) {
+    f *= 2;
+    k--;
+  }
+  f -= 1;
+  double s = f / (2 + f), square = s * s, half = 0.5 * f * f, rest = 0;
+  for (int i = 23; i > 1; i -= 2)
+    rest = (rest + 2.0 / i) * square;
+  return k * LN2_HIGH - (half - (s * (half + rest) + k * LN2_LOW) - f);
+}
+
 static double whole_power(double base, double exponent) {
   double result = 1;
   for (double left = fabs(exponent); left >= 1; left = floor(left / 2)) {
@@ -49,18 +68,12 @@ double lua_math_power(double base, double exponent) {
     return whole_power(base, exponent);
   if (base == 0 && !isnan(exponent))
     return exponent > 0 ? 0 : HUGE_VAL;
-  return portable_exp(exponent * log(base));
-}
-
-int lua_math_text(char *out, size_t size, double value) {
-  if (isnan(value))
-    return snprintf(out, size, "nan");
-  return snprintf(out, size, "%.14g", value);
+  return portable_exp(exponent * portable_log(base));
 }
 
 /* log(x) to a whole base is exact where x is a power of it. */
 static double log_to_base(double x, double base) {
-  double result = log(x) / log(base);
+  double result = portable_log(x) / portable_log(base);
   double whole = floor(result + 0.5);
   if (fabs(whole) < 1100 && whole_power(base, whole) == x)
     return whole;
@@ -70,7 +83,7 @@ static double log_to_base(double x, double base) {
 static int math_log(lua_State *L) {
   double x = luaL_checknumber(L, 1);
   if (lua_isnoneornil(L, 2))
-    lua_pushnumber(L, log(x));
+    lua_pushnumber(L, portable_log(x));
   else
     lua_pushnumber(L, log_to_base(x, luaL_checknumber(L, 2)));
   return 1;

@@ -1,11 +1,9 @@
 /* The string library: Lua's own file, compiled here so that every step of a
- * pattern counts and no address or foreign number text gets out, behind
- * wrappers that bound what a single call may do. */
+ * pattern counts and no address gets out, behind wrappers that bound what a
+ * single call may do. */
 #include "engine/lua_library.h"
 
 #include "engine/sandbox.h"
-
-#include <math.h>
 
 enum {
   SUBJECT_PER_STEP = 64, /* %b and %1 look at all of it in one step */
@@ -22,8 +20,6 @@ static bool count_step(lua_State *L) {
   return false;
 }
 
-static double plain_nan(double x) { return isnan(x) ? fabs(x) : x; }
-
 /* lstrlib.c asks l_unlikely(…) at the start of every recursive match, where
  * its parameter `ms` hides this constant; elsewhere L is NULL and nothing is
  * counted. */
@@ -34,12 +30,10 @@ static const struct {
 #define l_unlikely(x) (count_step(ms->L) || luai_unlikely(x))
 #define luaL_tolstring(L, i, len)                                              \
   (lua_library_text(L, i), lua_tolstring(L, -1, len))
-#define luaL_checknumber(L, i) plain_nan(luaL_checknumber(L, i))
 #define str_find lua_str_find /* base/str.h has one, too */
 #include <lstrlib.c>
 #undef str_find
 #undef luaL_tolstring
-#undef luaL_checknumber
 
 /* find, match, gmatch, gsub: the function is the upvalue. Costs never fall, so
  * that a call from within a replacement cannot make the outer one cheap. */
@@ -73,7 +67,7 @@ static int bounded_rep(lua_State *L) {
   return str_rep(L);
 }
 
-/* %p shows an address; %a, and %q of a fraction, differ between C libraries. */
+/* %p shows an address; %a, and %q of a fraction, have more than one form. */
 static int bounded_format(lua_State *L) {
   size_t len;
   const char *f = luaL_checklstring(L, 1, &len);
@@ -114,18 +108,22 @@ static void open_patterns(lua_State *L) {
 void lua_string_open(lua_State *L) {
   static const char *const names[] = {"byte",    "char", "len",   "lower",
                                       "reverse", "sub",  "upper", NULL};
+  static const luaL_Reg plain[] = {
+      {"byte", str_byte},       {"char", str_char},
+      {"len", str_len},         {"lower", str_lower},
+      {"reverse", str_reverse}, {"sub", str_sub},
+      {"upper", str_upper},     {NULL, NULL}};
   static const luaL_Reg bounded[] = {
       {"rep", bounded_rep}, {"format", bounded_format}, {NULL, NULL}};
-  luaL_requiref(L, "string", luaopen_string, 0);
+  luaL_newlib(L, plain);
   lua_library_take(L, "string", names);
   lua_getglobal(L, "string");
   luaL_setfuncs(L, bounded, 0);
   open_patterns(L);
   /* s:upper() goes through the metatable all texts share. */
+  createmetatable(L);
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
-  lua_pushvalue(L, -3);
-  lua_setfield(L, -2, "__index");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 3);

@@ -1,8 +1,10 @@
-/* The table library: Lua's own functions behind wrappers that count their work,
- * and a sort of ours, stable and the same everywhere. */
+/* The table library: Lua's own functions, compiled here, behind wrappers that
+ * count their work, and a sort of ours, stable and the same everywhere. */
 #include "engine/lua_library.h"
 
 #include "engine/sandbox.h"
+
+#include <ltablib.c>
 
 /* A table whose length is its own: __len could claim any size. */
 static lua_Integer plain_length(lua_State *L, int index) {
@@ -112,21 +114,24 @@ static int stable_sort(lua_State *L) {
 }
 
 void lua_table_open(lua_State *L) {
-  static const char *const names[] = {"pack", NULL};
-  static const luaL_Reg counted[] = {
-      {"insert", counted_insert}, {"remove", counted_remove},
-      {"concat", counted_concat}, {"unpack", counted_unpack},
-      {"move", counted_move},     {NULL, NULL}};
-  luaL_requiref(L, "table", luaopen_table, 0);
-  lua_pushvalue(L, -1);
-  lua_library_take(L, "table", names);
-  lua_getglobal(L, "table");
-  for (size_t i = 0; counted[i].name; i++) {
-    lua_getfield(L, -2, counted[i].name);
-    lua_pushcclosure(L, counted[i].func, 1);
-    lua_setfield(L, -2, counted[i].name);
+  static const struct {
+    const char *name;
+    lua_CFunction counted, plain;
+  } functions[] = {{"insert", counted_insert, tinsert},
+                   {"remove", counted_remove, tremove},
+                   {"concat", counted_concat, tconcat},
+                   {"unpack", counted_unpack, tunpack},
+                   {"move", counted_move, tmove}};
+  lua_newtable(L);
+  for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+    lua_pushcfunction(L, functions[i].plain);
+    lua_pushcclosure(L, functions[i].counted, 1);
+    lua_setfield(L, -2, functions[i].name);
   }
+  lua_pushcfunction(L, tpack);
+  lua_library_meter(L);
+  lua_setfield(L, -2, "pack");
   lua_pushcfunction(L, stable_sort);
   lua_setfield(L, -2, "sort");
-  lua_pop(L, 2);
+  lua_setglobal(L, "table");
 }

@@ -13,6 +13,7 @@ enum {
   READ_MARKS = 200,     /* group and decimal marks in one number */
   READ_EXPONENT = 400,  /* largest exponent of ten */
   READ_TEXT_MAX = 2000, /* bytes of typed text */
+  READ_DIGITS = 400,    /* in one number */
   READ_OTHER = -1       /* system of a digit that the locale does not use */
 };
 
@@ -30,7 +31,7 @@ struct read_scan {
   int system; /* of the digits, index into l->systems */
   bool mixed; /* digits of two scripts */
   bool too_long;
-  char digits[DECIMAL_MAX_TEXT];
+  char digits[READ_DIGITS];
   size_t digit_count;
   struct read_mark marks[READ_MARKS];
   size_t mark_count;

@@ -29,7 +29,6 @@ static struct {
   struct engine *engine;
   char *request;
   struct str reply;
-  char no_text[1]; /* for strerror, below */
 } host;
 
 __attribute__((import_module("env"), import_name("wm_try"))) int
@@ -84,10 +83,3 @@ EXPORT(wm_call) const char *wm_call(size_t size) {
 }
 
 EXPORT(wm_reply_size) size_t wm_reply_size(void) { return host.reply.len; }
-
-/* Printing knows %m, which nobody here uses; the texts of all errors of the
- * system would come with it. */
-char *strerror(int number) {
-  (void)number;
-  return host.no_text;
-}
