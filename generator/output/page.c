@@ -238,6 +238,8 @@ void page_put_module(const struct press *p, struct buf *out, size_t index,
   buf_puts(out, "<section class=\"wm-module\"");
   escape_put_attr(out, "id", m->id.s);
   escape_put_attr(out, "data-module", m->id.s);
+  if (m->minutes > 0 && !book)
+    buf_printf(out, " data-minutes=\"%d\"", m->minutes);
   if (book)
     buf_puts(out, " epub:type=\"chapter\" role=\"doc-chapter\"");
   buf_puts(out, " aria-labelledby=\"wm-");

@@ -10,6 +10,8 @@ const page = {
   exercises: {},
   store: null,
   slots: null,
+  aim: null,       /* the node that a result of the search leads to */
+  arrived: null,   /* called with each module that is shown */
   failed: false
 };
 

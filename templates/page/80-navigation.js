@@ -30,7 +30,13 @@ function startNavigation() {
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
-    setTimeout(watchScrollers, 0, module);
+    setTimeout(dress, 0, module);
+  }
+
+  /* What is only wanted once the module can be read. */
+  function dress(module) {
+    watchScrollers(module);
+    if (page.arrived) page.arrived(module);
   }
 
   function openMap(yes) {
@@ -41,8 +47,10 @@ function startNavigation() {
   /* The module that holds the target, the target in view and under the
    * keyboard's focus. `quiet` at the first sight of a page without a hash. */
   function go(quiet, scroll) {
-    const place = target();
+    const place = page.aim || target();
     const module = (place && place.closest(".wm-module")) || null;
+    markFound(page.aim);
+    page.aim = null;
     if (place && !module) {
       if (!modules.some(isCurrent)) show(modules[0]);
       return;
@@ -92,7 +100,18 @@ function startNavigation() {
       openMap(!map.classList.contains("wm-open"));
     });
   }
+  startPlaces();
+  startSearch();
+  startPopups();
   go(true, null);
+}
+
+/* What a search has led to stands out until the next step. */
+function markFound(node) {
+  all(document, ".wm-found").forEach(function (old) {
+    old.classList.remove("wm-found");
+  });
+  if (node) node.classList.add("wm-found");
 }
 
 function isCurrent(module) {

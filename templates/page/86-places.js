@@ -1,0 +1,98 @@
+/* Where one is: the sections of the module in the course map, the time that is
+ * left, and an address for every heading and exercise. */
+function addAnchors(module, label) {
+  all(module, "h3[id], h4[id], h5[id], h6[id]").forEach(function (heading) {
+    const exercise = heading.matches(".wm-exercise-title") &&
+      heading.closest(".wm-exercise");
+    if (heading.querySelector(".wm-anchor, a")) return;
+    heading.appendChild(make("a", {
+      class: "wm-anchor", href: "#" + (exercise || heading).id,
+      "aria-label": label
+    }));
+  });
+}
+
+/* The module's sections below its entry in the map; a link each. */
+function sectionsOf(module) {
+  let level = 7;
+  const found = all(module, "h3[id], h4[id], h5[id]").filter(function (one) {
+    return !one.closest(".wm-exercise, .wm-quiz, .wm-callout");
+  });
+  found.forEach(function (one) {
+    level = Math.min(level, Number(one.localName.charAt(1)));
+  });
+  return found.filter(function (one) {
+    return one.localName === "h" + level;
+  });
+}
+
+function startPlaces() {
+  const bar = document.querySelector(".wm-bar");
+  const place = bar && bar.querySelector(".wm-bar-place");
+  const line = bar && bar.querySelector(".wm-bar-line");
+  const label = bar && bar.getAttribute("data-link");
+  let module = null;
+  let sections = [];
+  let links = [];
+  let waiting = false;
+
+  function mapSections() {
+    const entry = document.querySelector(
+      '.wm-map-list a[href="#' + module.id + '"]');
+    all(document, ".wm-map-sections").forEach(function (old) {
+      old.parentNode.removeChild(old);
+    });
+    sections = module.matches(".wm-glossary, .wm-sources")
+      ? [] : sectionsOf(module);
+    links = sections.map(function (section) {
+      return make("a", { href: "#" + section.id }, section.textContent);
+    });
+    if (!entry || links.length < 2) return;
+    const list = make("ol", { class: "wm-map-sections" });
+    links.forEach(function (link) {
+      list.appendChild(make("li", null, link));
+    });
+    entry.parentNode.appendChild(list);
+  }
+
+  function showTime(left) {
+    const minutes = Number(module.getAttribute("data-minutes"));
+    const words = bar.getAttribute("data-left");
+    if (!place) return;
+    place.textContent = minutes && words && left > 0
+      ? words.replace("{count}",
+        Math.ceil(minutes * left).toLocaleString(root.lang || undefined)) : "";
+  }
+
+  function look() {
+    waiting = false;
+    if (!module || !root.classList.contains("wm-paged")) return;
+    const box = module.getBoundingClientRect();
+    const way = box.height - window.innerHeight + 120;
+    const done = way > 0 ? Math.min(1, Math.max(0, -box.top / way)) : 1;
+    let here = -1;
+    if (line) line.style.transform = "scaleX(" + done.toFixed(3) + ")";
+    showTime(1 - done);
+    sections.forEach(function (section, i) {
+      if (section.getBoundingClientRect().top < 160) here = i;
+    });
+    links.forEach(function (link, i) {
+      if (i === here) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  if (!bar) return;
+  window.addEventListener("scroll", function () {
+    if (waiting) return;
+    waiting = true;
+    (window.requestAnimationFrame || setTimeout)(look);
+  }, { passive: true });
+  window.addEventListener("resize", look);
+  page.arrived = function (shown) {
+    module = shown;
+    mapSections();
+    if (label) addAnchors(module, label);
+    look();
+  };
+}

@@ -1,0 +1,182 @@
+/* Finding one's way: the search in every script, terms and notes explained where
+ * they stand, addresses of headings and exercises, the sections of a module. */
+"use strict";
+const assert = require("node:assert");
+const { after, afterEach, before, beforeEach, describe, it } =
+  require("node:test");
+const t = require("./support.js");
+
+let browser;
+let page;
+before(async () => {
+  t.build("finding");
+  browser = await t.launch();
+});
+after(async () => {
+  await browser.close();
+  t.cleanUp();
+});
+beforeEach(async () => {
+  page = await t.alone(browser);
+  await page.setViewport({ width: 1280, height: 800 });
+  await t.open(page, t.fileUrl(t.build("finding").dir));
+});
+afterEach(async () => {
+  t.fine(page);
+  await page.leave();
+});
+
+async function search(words) {
+  if (await page.$eval("#wm-search", (node) => node.hidden)) {
+    await page.click("[data-action=search]");
+  }
+  await page.$eval("#wm-search-words", (field, words) => {
+    document.querySelector(".wm-search-state").textContent = "";
+    field.value = words;
+    field.dispatchEvent(new Event("input"));
+  }, words);
+  await page.waitForFunction(
+    () => document.querySelector(".wm-search-state").textContent);
+  return page.$$eval(".wm-results a", (links) => links.map((link) => ({
+    to: link.getAttribute("href").slice(1),
+    marked: Array.from(link.querySelectorAll("mark"), (m) => m.textContent),
+    path: (link.querySelector(".wm-result-path") || {}).textContent || ""
+  })));
+}
+
+describe("the search", () => {
+  it("finds words inside the text of every script", async () => {
+    for (const [words, to, marked] of [
+      ["MINISTERE DE L'EDU", "english", "Ministère de l’Édu"],
+      ['"pupils" -', "english", "“pupils” —"],
+      ["พรมแดน", "thai", "พรมแดน"],
+      ["ถิ่นฐาน ข้าม", "thai", "ถิ่นฐานข้าม"],
+      ["ໂຮງຮຽນ", "lao", "ໂຮງຮຽນ"],
+      ["ចំណាកស្រុក", "khmer", "ចំណាកស្រុក"],
+      ["ကလေးများ", "burmese", "ကလေးများ"],
+      ["الاطفال", "arabic", "الأطفالُ"],
+      ["cards 12", "registers", "cards 12"],
+      ["twelve", "sum", "twelve"]
+    ]) {
+      const found = await search(words);
+      assert.strictEqual(found.length, 1, words + " is found once");
+      assert.strictEqual(found[0].to, to);
+      assert.strictEqual(found[0].marked[0], marked);
+    }
+  });
+
+  it("puts headings and terms first, and says where each stands",
+    async () => {
+      const found = await search("stock");
+      assert.deepStrictEqual(found.map((f) => f.to),
+        ["wm-term-stock", "english"]);
+      assert.match(found[0].path, /Glossary/);
+      assert.match(found[1].path, /Words › English and French/);
+      assert.strictEqual((await search("headcount"))[0].to, "wm-term-stock");
+    });
+
+  it("gives no answer away, and says when there is nothing", async () => {
+    for (const words of ["Secret", "Hidden solution", "zzz"]) {
+      assert.deepStrictEqual(await search(words), []);
+      assert.match(await page.$eval(".wm-search-state", (n) => n.textContent),
+        /Nothing/);
+    }
+  });
+
+  it("works with the keyboard alone, up to the very place", async () => {
+    await search("cards");
+    await page.focus("#wm-search-words");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      () => document.activeElement.matches("tr.wm-found"));
+    const seen = await page.evaluate(() => [location.hash,
+      document.getElementById("wm-search").hidden,
+      document.getElementById("places").getClientRects().length]);
+    assert.deepStrictEqual(seen, ["#registers", true, 1]);
+    await page.click("[data-action=search]");
+    await page.keyboard.press("Escape");
+    assert.strictEqual(
+      await page.evaluate(() => document.activeElement.dataset.action),
+      "search");
+  });
+});
+
+describe("explanations where they stand", () => {
+  function shown() {
+    return page.evaluate(() => {
+      const box = document.querySelector(".wm-popup");
+      return box.hidden ? null : [box.getAttribute("aria-label"),
+        box.querySelector(".wm-popup-body").textContent.replace(/\s+/g, " ")
+          .trim(), document.activeElement === box, location.hash];
+    });
+  }
+
+  for (const [name, selector, label, words] of [
+    ["a term", "#english ~ p .wm-term", "stock",
+      "Stock A number of people on one day. Not a flow."],
+    ["a note", "#english ~ p .wm-noteref", "1", "In some registers twice."],
+    ["a box", '#english ~ p a[href="#box"]', "the box",
+      "The box What the text refers to."]]) {
+    it("shows " + name + ", and goes back to the link", async () => {
+      await page.focus(selector);
+      await page.keyboard.press("Enter");
+      assert.deepStrictEqual(await shown(), [label, words, true, ""]);
+      const ids = await page.evaluate(() => {
+        const all = Array.from(document.querySelectorAll("[id]"), (n) => n.id);
+        return all.length - new Set(all).size;
+      });
+      assert.strictEqual(ids, 0);
+      await page.keyboard.press("Escape");
+      assert.strictEqual(await shown(), null);
+      assert.ok(await page.$eval(selector,
+        (node) => node === document.activeElement));
+    });
+  }
+
+  it("leads there when asked, and lets other links be", async () => {
+    await page.click("#english ~ p .wm-term");
+    await page.click(".wm-popup-go");
+    await page.waitForSelector("#wm-glossary", { visible: true });
+    await page.goBack();
+    await page.waitForSelector("#words", { visible: true });
+    await page.click('#english ~ p a[href="#thai"]');
+    assert.strictEqual(await shown(), null);
+    assert.strictEqual(await page.evaluate(() => location.hash), "#thai");
+  });
+});
+
+describe("places", () => {
+  it("have an address, shown on focus", async () => {
+    await page.evaluate(() => {
+      location.hash = "places";
+    });
+    await page.waitForSelector("#places .wm-anchor");
+    const links = await page.$$eval("#places .wm-anchor", (found) =>
+      found.map((link) => link.getAttribute("href") + link.ariaLabel));
+    assert.deepStrictEqual(links,
+      ["#registersLink to this place", "#sumLink to this place"]);
+    await page.focus("#places .wm-anchor");
+    assert.strictEqual(await page.$eval("#places .wm-anchor",
+      (link) => getComputedStyle(link).opacity), "1");
+    assert.strictEqual(await page.title(), "Places – Finding");
+  });
+
+  it("are listed below the module, with the time that is left", async () => {
+    await page.waitForSelector(".wm-map-sections");
+    const names = await page.$$eval(".wm-map-sections a",
+      (found) => found.map((link) => link.textContent));
+    assert.deepStrictEqual(names, ["English and French", "Thai", "Lao", "Khmer",
+      "Burmese", "Arabic"]);
+    assert.match(await page.$eval(".wm-bar-place", (n) => n.textContent),
+      /20 min/);
+    await page.evaluate(() => {
+      location.hash = "arabic";
+    });
+    await page.waitForSelector(
+      '.wm-map-sections a[aria-current="location"][href="#arabic"]');
+    await page.evaluate(() => window.scrollTo(0, 1e6));
+    await page.waitForFunction(
+      () => !document.querySelector(".wm-bar-place").textContent);
+  });
+});
