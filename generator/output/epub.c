@@ -53,6 +53,7 @@ static bool add_page(struct book *book, struct spine_page page,
 static bool add_title_page(struct book *book) {
   struct buf body = {0};
   buf_puts(&body, "<section class=\"wm-cover\" epub:type=\"titlepage\">\n");
+  page_put_logo(book->press, &body);
   page_put_cover(book->press, &body);
   page_put_colophon(book->press, &body);
   buf_puts(&body, "</section>\n");

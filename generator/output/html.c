@@ -5,10 +5,11 @@
 #include "output/escape.h"
 
 struct page {
-  struct buf map, cover, body, colophon, scripts;
+  struct buf logo, map, cover, body, colophon, scripts;
 };
 
 static void free_page(struct page *page) {
+  buf_free(&page->logo);
   buf_free(&page->map);
   buf_free(&page->cover);
   buf_free(&page->body);
@@ -17,11 +18,13 @@ static void free_page(struct page *page) {
 }
 
 static bool page_ok(const struct page *page) {
-  return buf_ok(&page->map) && buf_ok(&page->cover) && buf_ok(&page->body) &&
-         buf_ok(&page->colophon) && buf_ok(&page->scripts);
+  return buf_ok(&page->logo) && buf_ok(&page->map) && buf_ok(&page->cover) &&
+         buf_ok(&page->body) && buf_ok(&page->colophon) &&
+         buf_ok(&page->scripts);
 }
 
 static void put_pieces(const struct press *p, struct page *page, bool inlined) {
+  page_put_logo(p, &page->logo);
   page_put_map(p, &page->map);
   page_put_cover(p, &page->cover);
   for (size_t i = 0; i < p->plan->course->module_count; i++)
@@ -38,6 +41,7 @@ static bool fill_page(const struct press *p, struct page *page,
   struct slot slots[] = {
       {"title", buf_str(&title)},
       {"style", style},
+      {"logo", buf_str(&page->logo)},
       {"map", buf_str(&page->map)},
       {"cover", buf_str(&page->cover)},
       {"body", buf_str(&page->body)},

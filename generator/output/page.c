@@ -2,6 +2,7 @@
 #include "output/press.h"
 
 #include "locale/interface.h"
+#include "output/base64.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 
@@ -91,6 +92,22 @@ static void put_language_notes(const struct press *p, struct buf *out) {
     say(p, out, unreviewed);
     buf_puts(out, "</p>\n");
   }
+}
+
+void page_put_logo(const struct press *p, struct buf *out) {
+  const struct asset *logo = theme_asset(&p->theme, "logo.svg");
+  const char *type = "image/svg+xml";
+  if (!logo) {
+    logo = theme_asset(&p->theme, "logo.png");
+    type = "image/png";
+  }
+  if (!logo)
+    return;
+  buf_printf(out, "<img class=\"wm-logo\" src=\"data:%s;base64,", type);
+  base64_put(out, logo->bytes);
+  buf_char(out, '"');
+  escape_put_attr(out, "alt", p->plan->course->manifest.publisher.s);
+  buf_puts(out, "/>\n");
 }
 
 void page_put_cover(const struct press *p, struct buf *out) {

@@ -51,6 +51,8 @@ void press_put_class(const struct press *p, struct buf *out, const char *class,
 /* page.c: markup of page-wide pieces. `book` chooses EPUB's form. */
 /* How much of an edition is translated, in its own language. */
 void page_put_completeness(struct buf *out, struct str language, int percent);
+/* The theme's logo, as a picture in the page itself; nothing without one. */
+void page_put_logo(const struct press *p, struct buf *out);
 void page_put_cover(const struct press *p, struct buf *out);
 void page_put_map(const struct press *p, struct buf *out);
 void page_put_colophon(const struct press *p, struct buf *out);

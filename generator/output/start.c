@@ -77,7 +77,9 @@ static void put_edition(const struct press *p, struct buf *out,
 
 static void put_header(const struct press *p, struct buf *out) {
   const struct manifest *m = &p->plan->course->manifest;
-  buf_puts(out, "<header class=\"wm-cover\">\n<h1 class=\"wm-title\">");
+  buf_puts(out, "<header class=\"wm-cover\">\n");
+  page_put_logo(p, out);
+  buf_puts(out, "<h1 class=\"wm-title\">");
   escape_text(out, m->title.s);
   buf_puts(out, "</h1>\n");
   if (m->subtitle.s.len) {

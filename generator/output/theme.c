@@ -3,15 +3,20 @@
 
 #include "base/file.h"
 
-enum { THEME_FILE_MAX = 4 << 20 };
+enum { THEME_FILE_MAX = 4 << 20, LOGO_MAX = 64 << 10 };
 
 static const struct str OVERRIDABLE[] = {
     {"index.xhtml", 11}, {"chapter.xhtml", 13}, {"nav.xhtml", 9},
     {"start.xhtml", 11}, {"waymark.css", 11},   {"start.js", 8},
-    {"waymark.js", 10},
+    {"waymark.js", 10},  {"theme.css", 9},      {"logo.svg", 8},
+    {"logo.png", 8},
 };
 static const size_t OVERRIDABLE_COUNT =
     sizeof OVERRIDABLE / sizeof *OVERRIDABLE;
+
+static bool is_logo(struct str name) {
+  return str_is(name, "logo.svg") || str_is(name, "logo.png");
+}
 
 static bool is_overridable(struct str name) {
   for (size_t i = 0; i < OVERRIDABLE_COUNT; i++)
@@ -25,7 +30,7 @@ static bool is_overridable(struct str name) {
 static bool can_be_inlined(struct diags *d, struct loc at,
                            const struct asset *asset) {
   static const char *const ENDS[] = {"</script", "</style", "<!--", "]]>"};
-  if (str_ends(asset->name, ".xhtml"))
+  if (str_ends(asset->name, ".xhtml") || is_logo(asset->name))
     return true;
   for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
     if (str_search(asset->bytes, str_from(ENDS[i])) < asset->bytes.len) {
@@ -49,7 +54,8 @@ static bool add_file(struct arena *a, struct diags *d, struct loc at,
                diag_nearest(a, name, OVERRIDABLE, OVERRIDABLE_COUNT));
     return false;
   }
-  if (!file_read(a, d, at, path, THEME_FILE_MAX, &asset.bytes))
+  size_t most = is_logo(name) ? LOGO_MAX : THEME_FILE_MAX;
+  if (!file_read(a, d, at, path, most, &asset.bytes))
     return false;
   if (!can_be_inlined(d, at, &asset))
     return false;
@@ -59,6 +65,25 @@ static bool add_file(struct arena *a, struct diags *d, struct loc at,
               STR_ARG(name));
   *ARENA_PUSH(a, out->items, out->count, out->cap) = asset;
   return true;
+}
+
+/* theme.css comes after our own style, in the same file: one request less, and
+ * the last word on each value. */
+static void join_styles(struct arena *a, struct theme *t) {
+  const struct asset *own = theme_asset(t, "waymark.css");
+  const struct asset *added = theme_asset(t, "theme.css");
+  if (!added || !own)
+    return;
+  struct asset all = {.name = STR("waymark.css"),
+                      .bytes =
+                          arena_printf(a, "%.*s\n%.*s", STR_ARG(own->bytes),
+                                       STR_ARG(added->bytes))};
+  for (size_t i = 0; i < t->count; i++)
+    if (str_eq(t->items[i].name, all.name)) {
+      t->items[i] = all;
+      return;
+    }
+  *ARENA_PUSH(a, t->items, t->count, t->cap) = all;
 }
 
 bool theme_read(struct arena *a, struct diags *d, const struct course *c,
@@ -80,6 +105,7 @@ bool theme_read(struct arena *a, struct diags *d, const struct course *c,
     return false;
   for (size_t i = 0; i < count; i++)
     ok = add_file(a, d, theme->at, path, names[i], out) && ok;
+  join_styles(a, out);
   return ok;
 }
 

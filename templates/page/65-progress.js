@@ -149,6 +149,7 @@ function inTurn(list, step) {
 /* How far a module is, in the course map. */
 function showProgress() {
   const counts = {};
+  exerciseList().forEach(showSolved);
   Object.keys(page.course.exercises).forEach(function (id) {
     const module = page.course.exercises[id].module;
     const count = counts[module] || (counts[module] = { all: 0, right: 0 });
@@ -160,6 +161,16 @@ function showProgress() {
     if (count) showCount(link, count);
   });
   showCoursePass();
+}
+
+/* A sign at the corner of an exercise that is done. */
+function showSolved(ex) {
+  const mark = ex.section.querySelector(".wm-solved-mark");
+  if (mark && ex.best < 1) mark.parentNode.removeChild(mark);
+  if (mark || ex.best < 1) return;
+  ex.section.insertBefore(make("span", { class: "wm-solved-mark" },
+    sign("right"), make("span", { class: "wm-hidden" }, text("right"))),
+  ex.section.firstChild);
 }
 
 function showCount(link, count) {

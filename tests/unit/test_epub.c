@@ -435,6 +435,19 @@ static void theme_replaces_templates(void **state) {
                         path_join(s->arena, w->out, STR("sample-en.html")),
                         8 << 20, &page));
   expect_part(page.ptr, "h1 { color: teal }");
+  assert_true(file_replace(s->diags,
+                           path_join(s->arena, folder, STR("theme.css")),
+                           STR(":root { --accent: #123456 }")));
+  assert_true(file_replace(
+      s->diags, path_join(s->arena, folder, STR("logo.svg")), STR("<svg/>")));
+  assert_true(
+      output_write(s->arena, s->diags, &s->plan, &s->edition, &w->options));
+  assert_true(file_read(s->arena, s->diags, (struct loc){0},
+                        path_join(s->arena, w->out, STR("sample-en.html")),
+                        8 << 20, &page));
+  expect_part(page.ptr, "h1 { color: teal }\n:root { --accent: #123456 }");
+  expect_part(page.ptr, "<img class=\"wm-logo\" "
+                        "src=\"data:image/svg+xml;base64,PHN2Zy8+\"");
   assert_true(file_replace(s->diags, path_join(s->arena, folder, STR("x.css")),
                            STR("")));
   assert_false(
