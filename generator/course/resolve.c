@@ -2,6 +2,7 @@
 #include "course/resolve.h"
 
 #include "course/resolve_steps.h"
+#include "markdown/maths.h"
 
 struct exercise *plan_exercise(const struct lesson_plan *p, struct str id) {
   for (size_t i = 0; i < p->exercise_count; i++)
@@ -18,12 +19,21 @@ struct exercise *plan_exercise_of(const struct lesson_plan *p,
   return NULL;
 }
 
+static void convert_maths(struct resolver *r) {
+  size_t count = r->course->module_count;
+  struct node **bodies = arena_array(r->arena, struct node *, count);
+  for (size_t i = 0; i < count; i++)
+    bodies[i] = r->course->modules[i].body;
+  maths_convert(r->arena, r->diags, bodies, count);
+}
+
 struct lesson_plan *resolve_course(struct arena *a, struct diags *d,
                                    struct course *c) {
   struct lesson_plan *plan = arena_new(a, struct lesson_plan);
   struct resolver r = {a, d, c, plan, ids_create(a)};
   plan->course = c;
   plan->module_scopes = arena_array(a, struct scope, c->module_count);
+  convert_maths(&r);
   for (size_t i = 0; i < c->module_count; i++)
     ids_collect(&r, &c->modules[i]);
   for (size_t i = 0; i < c->module_count; i++)

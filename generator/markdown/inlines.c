@@ -94,6 +94,13 @@ static void put_mark(struct converter *c, uint32_t number) {
     builder_add(&c->b, n);
     break;
   }
+  case MARK_MATH: {
+    struct node *n = node_create(c->arena, NODE_MATH, m->at);
+    n->text = m->text;
+    n->as.math.display = str_is(m->arg, "$$");
+    builder_add(&c->b, n);
+    break;
+  }
   case MARK_SPAN_OPEN:
     open_span(c, m, number);
     break;

@@ -32,6 +32,7 @@ static const struct {
     [NODE_COMPUTED] = {"computed", false},
     [NODE_GAP] = {"gap", false},
     [NODE_FOOTNOTE_REF] = {"footnote-ref", false},
+    [NODE_MATH] = {"math", false},
 };
 
 bool node_is_block(enum node_kind kind) { return kinds[kind].block; }
@@ -112,6 +113,8 @@ void node_plain_text(const struct node *n, struct buf *out) {
     if (c->kind == NODE_TEXT || c->kind == NODE_CODE ||
         c->kind == NODE_CODE_BLOCK)
       buf_put(out, c->text);
+    else if (c->kind == NODE_MATH)
+      buf_put(out, c->as.math.plain.len ? c->as.math.plain : c->text);
     else if (c->kind == NODE_SOFT_BREAK || c->kind == NODE_LINE_BREAK)
       buf_char(out, ' ');
   }

@@ -37,6 +37,7 @@ enum node_kind {
   NODE_COMPUTED, /* {{ expression }}; text = the expression, trimmed */
   NODE_GAP,      /* [[name]]; text = the name */
   NODE_FOOTNOTE_REF,
+  NODE_MATH, /* $…$ or $$…$$; text = TeX */
   NODE_KIND_COUNT
 };
 
@@ -123,6 +124,11 @@ struct node {
     struct {
       size_t index; /* filled by resolve: place in the scope's expressions */
     } computed;     /* NODE_COMPUTED */
+    struct {
+      bool display;      /* $$…$$: a line of its own */
+      struct str markup; /* filled by maths_convert: a MathML element, */
+      struct str plain;  /*   and the formula in one line of text */
+    } math;
   } as;
 };
 

@@ -76,6 +76,9 @@ static void dump_details(const struct node *n, struct buf *out) {
   case NODE_FOOTNOTE_REF:
     dump_footnote(n, out);
     break;
+  case NODE_MATH:
+    buf_puts(out, n->as.math.display ? " display" : "");
+    break;
   case NODE_ELEMENT:
     buf_printf(out, " <%.*s>%s", STR_ARG(n->as.element.tag),
                n->as.element.block ? " block" : "");

@@ -27,6 +27,7 @@ enum mark_kind {
   MARK_TABLE,
   MARK_COMPUTED, /* text = expression */
   MARK_GAP,      /* text = name */
+  MARK_MATH,     /* text = TeX; arg = the dollars around it */
   MARK_FOOTNOTE, /* a reference; text = label */
   MARK_SPAN_OPEN,
   MARK_SPAN_CLOSE,

@@ -23,6 +23,7 @@ struct walk {
 static bool has_additions(struct str text) {
   return str_find(text, '{', 0) < text.len ||
          str_find(text, '|', 0) < text.len ||
+         str_find(text, '$', 0) < text.len ||
          str_search(text, STR(":::")) < text.len ||
          str_search(text, STR("[[")) < text.len ||
          str_search(text, STR("[^")) < text.len;
@@ -113,7 +114,7 @@ static void visit_paragraph(struct walk *w) {
   struct str raw = str_slice(s->text, from, line_end(s, last - 1));
   bool pipes = str_find(raw, '|', 0) < raw.len;
   if (!pipes && !w->colons && str_find(raw, '{', 0) == raw.len &&
-      str_find(raw, '[', 0) == raw.len)
+      str_find(raw, '[', 0) == raw.len && str_find(raw, '$', 0) == raw.len)
     return;
   gather_lines(w, from);
   if (w->colons)

@@ -23,6 +23,7 @@ struct region {
   uint32_t *line_src; /*   stands in the source as it is */
   uint32_t lines;
   bool heading;
+  bool cell; /* of a table: \| is | */
 };
 
 /* One line's content: source bytes [from, to). */
@@ -38,7 +39,8 @@ uint32_t region_source(const struct region *r, size_t at);
 struct mark *normaliser_mark(struct normaliser *n, enum mark_kind kind,
                              uint32_t from, uint32_t to);
 
-/* Finds {{ }}, [[gaps]], [^notes], spans and attributes in a region. */
+/* Finds {{ }}, [[gaps]], [^notes], $maths$, spans and attributes in a region.
+ */
 void scan_inlines(struct normaliser *n, const struct region *r);
 
 enum { TABLE_COLUMNS_MAX = 200 };

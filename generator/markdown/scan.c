@@ -3,6 +3,7 @@
  * kind of mark. */
 #include "markdown/normaliser.h"
 
+#include "base/buf.h"
 #include "markdown/attributes.h"
 #include "markdown/code_span.h"
 #include "markdown/computed.h"
@@ -206,6 +207,59 @@ static void scan_close_bracket(struct scanner *s) {
   take(s, MARK_SPAN_CLOSE, end)->index = index;
 }
 
+/* The end of $…$ or $$…$$ at s->at, or 0. As in Pandoc, a single $ opens only
+ * before and closes only after what is no blank, and no digit may follow it, so
+ * that sums of money stay text; nor does it open in US$5. */
+static size_t math_end(const struct scanner *s, size_t dollars) {
+  char before = s->at ? s->text.ptr[s->at - 1] : ' ';
+  if (dollars == 1 && (char_is_space(peek(s, 1)) || char_is_alpha(before)))
+    return 0;
+  for (size_t i = s->at + dollars; i < s->text.len; i++) {
+    if (s->text.ptr[i] == '\\') {
+      i++;
+      continue;
+    }
+    if (s->text.ptr[i] != '$' || i == s->at + dollars)
+      continue;
+    char after = i + 1 < s->text.len ? s->text.ptr[i + 1] : '\0';
+    if (dollars == 2 && after == '$')
+      return i + 2;
+    if (dollars == 1)
+      return char_is_space(s->text.ptr[i - 1]) || char_is_digit(after) ? 0
+                                                                       : i + 1;
+  }
+  return 0;
+}
+
+/* In a cell a | is written \|, or it would end the cell. */
+static struct str math_text(const struct scanner *s, struct str tex) {
+  struct str pipe = STR("\\|");
+  struct buf out = {0};
+  if (!s->r->cell || str_search(tex, pipe) == tex.len)
+    return arena_str(s->n->arena, tex);
+  for (size_t at; tex.len; tex = str_slice(tex, at + 2, tex.len)) {
+    at = str_search(tex, pipe);
+    buf_put(&out, str_slice(tex, 0, at));
+    buf_puts(&out, at < tex.len ? "|" : "");
+  }
+  struct str result = arena_str(s->n->arena, buf_str(&out));
+  buf_free(&out);
+  return result;
+}
+
+static void scan_dollar(struct scanner *s) {
+  size_t dollars = peek(s, 1) == '$' ? 2 : 1;
+  size_t end = math_end(s, dollars);
+  if (end == 0) {
+    s->at += dollars;
+    return;
+  }
+  struct str tex = str_slice(s->text, s->at + dollars, end - dollars);
+  struct mark *m = take(s, MARK_MATH, end);
+  m->text = math_text(s, str_trim(tex));
+  m->arg = dollars == 2 ? STR("$$") : STR("$");
+}
+
 static void scan_code(struct scanner *s) {
   bool found = false;
   s->at = code_span_end(&s->code, s->text, s->at, &found);
@@ -235,6 +289,9 @@ static void scan_one(struct scanner *s) {
   case '<':
     scan_angle(s);
     break;
+  case '$':
+    scan_dollar(s);
+    break;
   case '{':
     scan_brace(s);
     break;
@@ -257,6 +314,7 @@ static void scan_one(struct scanner *s) {
 /* Whether a region can hold anything for us. */
 static bool worth_scanning(struct str text) {
   return str_find(text, '{', 0) < text.len ||
+         str_find(text, '$', 0) < text.len ||
          str_search(text, STR("[[")) < text.len ||
          str_search(text, STR("[^")) < text.len;
 }

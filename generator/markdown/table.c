@@ -122,8 +122,10 @@ void table_put_cell(struct normaliser *n, uint32_t from, uint32_t to,
 }
 
 static void scan_cell(struct normaliser *n, uint32_t from, uint32_t to) {
-  struct region r = {
-      .text = str_slice(n->source->text, from, to), .base = from, .lines = 1};
+  struct region r = {.text = str_slice(n->source->text, from, to),
+                     .base = from,
+                     .lines = 1,
+                     .cell = true};
   size_t before = n->edits.count;
   scan_inlines(n, &r);
   table_put_cell(n, from, to, before);

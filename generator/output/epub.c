@@ -20,9 +20,9 @@ static struct str in_book(const struct book *book, struct str file) {
   return arena_printf(book->press->arena, "EPUB/%.*s", STR_ARG(file));
 }
 
-static bool has_svg(const struct buf *body) {
+static bool holds(const struct buf *body, struct str tag) {
   struct str s = buf_str(body);
-  return str_search(s, STR("<svg")) < s.len;
+  return str_search(s, tag) < s.len;
 }
 
 /* One document with the frame of chapter.xhtml; frees `body`. */
@@ -35,7 +35,8 @@ static bool add_page(struct book *book, struct spine_page page,
   escape_attr(&heading, title);
   if (page.scripted)
     html_put_scripts(p, &scripts, true);
-  page.svg = has_svg(body);
+  page.svg = holds(body, STR("<svg"));
+  page.mathml = holds(body, STR("<math"));
   struct slot slots[] = {{"title", buf_str(&heading)},
                          {"style", STR(STYLE)},
                          {"attributes", attributes},
@@ -59,7 +60,7 @@ static bool add_title_page(struct book *book) {
   buf_puts(&body, "</section>\n");
   return add_page(
       book,
-      (struct spine_page){STR("title.xhtml"), "frontmatter", false, false},
+      (struct spine_page){.file = STR("title.xhtml"), .type = "frontmatter"},
       book->press->plan->course->manifest.title.s, &body);
 }
 
@@ -69,8 +70,9 @@ static bool add_chapter(struct book *book, size_t index) {
   struct buf body = {0}, name = {0};
   page_put_module(p, &body, index, true, false);
   xhtml_put_chapter(&name, m->id.s);
-  struct spine_page page = {arena_str(p->arena, buf_str(&name)), "bodymatter",
-                            press_module_has_exercises(p, m), false};
+  struct spine_page page = {.file = arena_str(p->arena, buf_str(&name)),
+                            .type = "bodymatter",
+                            .scripted = press_module_has_exercises(p, m)};
   buf_free(&name);
   return add_page(book, page, m->title.s, &body);
 }
@@ -83,7 +85,7 @@ static bool add_back(struct book *book, struct str file, const char *key,
   phrase_put(&title, p->language, key, NULL, 0);
   struct str name = arena_str(p->arena, buf_str(&title));
   buf_free(&title);
-  return add_page(book, (struct spine_page){file, "backmatter", false, false},
+  return add_page(book, (struct spine_page){.file = file, .type = "backmatter"},
                   name, body);
 }
 

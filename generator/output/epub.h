@@ -9,7 +9,7 @@
 struct spine_page {
   struct str file;  /* "chapter-x.xhtml", below EPUB/ */
   const char *type; /* of its body: "bodymatter" … */
-  bool scripted, svg;
+  bool scripted, svg, mathml;
 };
 
 struct book {

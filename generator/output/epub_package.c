@@ -64,6 +64,13 @@ static bool may_move(const struct media_list *media) {
   return false;
 }
 
+static bool has_maths(const struct book *book) {
+  for (size_t i = 0; i < book->count; i++)
+    if (book->pages[i].mathml)
+      return true;
+  return false;
+}
+
 static bool has_pictures(const struct book *book) {
   for (size_t i = 0; i < book->count; i++)
     if (book->pages[i].svg)
@@ -86,6 +93,8 @@ static void put_accessibility(const struct book *book, struct buf *out) {
   put_access(out, "accessibilityFeature", "displayTransformability");
   if (pictures)
     put_access(out, "accessibilityFeature", "alternativeText");
+  if (has_maths(book))
+    put_access(out, "accessibilityFeature", "MathML");
   put_access(out, "accessibilityHazard",
              may_move(&p->media) ? "unknown" : "none");
   buf_puts(out, "<meta property=\"schema:accessibilitySummary\">");
@@ -133,20 +142,21 @@ static struct str media_type(const struct press *p, struct str path) {
 }
 
 static void put_item(struct buf *out, size_t id, struct str path,
-                     struct str type, const char *properties) {
+                     struct str type, struct str properties) {
   buf_printf(out, "<item id=\"file-%zu\" href=\"", id);
   escape_url(out, path);
   buf_char(out, '"');
   escape_put_attr(out, "media-type", type);
-  if (*properties)
-    buf_printf(out, " properties=\"%s\"", properties);
+  if (properties.len)
+    escape_put_attr(out, "properties", properties);
   buf_puts(out, "/>\n");
 }
 
-static const char *properties_of(const struct spine_page *page) {
-  if (page->scripted)
-    return page->svg ? "scripted svg" : "scripted";
-  return page->svg ? "svg" : "";
+static struct str properties_of(const struct press *p,
+                                const struct spine_page *page) {
+  return str_trim(
+      arena_printf(p->arena, "%s%s%s", page->mathml ? "mathml " : "",
+                   page->scripted ? "scripted " : "", page->svg ? "svg" : ""));
 }
 
 /* Pages are file-0 and on, in the order of the spine; then all else. */
@@ -159,13 +169,13 @@ static void put_manifest(const struct book *book, struct buf *out) {
                 "media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n");
   for (; id < book->count; id++)
     put_item(out, id, book->pages[id].file, xhtml,
-             properties_of(&book->pages[id]));
+             properties_of(book->press, &book->pages[id]));
   for (size_t i = 0; i < b->count; i++) {
     struct str path = b->items[i].path;
     if (!str_starts(path, FOLDER) || str_ends(path, ".xhtml"))
       continue;
     path = str_slice(path, sizeof FOLDER - 1, path.len);
-    put_item(out, id++, path, media_type(book->press, path), "");
+    put_item(out, id++, path, media_type(book->press, path), STR(""));
   }
   buf_puts(out, "</manifest>\n");
 }

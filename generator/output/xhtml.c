@@ -144,6 +144,8 @@ void xhtml_plain_text(const struct xhtml *x, const struct node *n,
       buf_char(out, ' ');
     else if (c->kind == NODE_COMPUTED)
       buf_put(out, xhtml_value(x, c->as.computed.index));
+    else if (c->kind == NODE_MATH)
+      buf_put(out, c->as.math.plain);
   }
 }
 
@@ -356,6 +358,9 @@ static void write_node(struct xhtml *x, const struct node *n) {
     break;
   case NODE_FOOTNOTE_REF:
     xhtml_note_ref(x, n);
+    break;
+  case NODE_MATH:
+    xhtml_math(x, n);
     break;
   case NODE_FOOTNOTE: /* written together, after the text */
   case NODE_ROW:      /* written by xhtml_table */

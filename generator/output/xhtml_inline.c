@@ -13,6 +13,14 @@ void xhtml_code(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "</code>");
 }
 
+/* MathML with its text alternative; TeX where there is none. */
+void xhtml_math(struct xhtml *x, const struct node *n) {
+  if (n->as.math.markup.len)
+    buf_put(x->out, n->as.math.markup);
+  else
+    xhtml_code(x, n);
+}
+
 /* To a module or an id in it: in the page all ids are in one document, in the
  * book each module has its own. */
 static void put_internal_url(struct xhtml *x, struct str module,

@@ -32,6 +32,7 @@ void foreign_open(struct buf *out, const struct course *c);
 /* xhtml_inline.c */
 void xhtml_text(struct xhtml *x, const struct node *n);
 void xhtml_code(struct xhtml *x, const struct node *n);
+void xhtml_math(struct xhtml *x, const struct node *n);
 void xhtml_link(struct xhtml *x, const struct node *n);
 void xhtml_image(struct xhtml *x, const struct node *n);
 void xhtml_figure(struct xhtml *x, const struct node *image);

@@ -274,6 +274,16 @@ class Hostile(CourseTest):
     def test_forbidden_library(self):
         self.lua_error("reject(out)", "os.execute('true')", "os")
 
+    def test_formula_that_cannot_be_read(self):
+        self.append("02-second.md", "\nA $\\frac{a}$.\n")
+        self.refused("02-second.md", "frac")
+
+    def test_formulas_without_their_program(self):
+        self.append("02-second.md", "\nA $x^2$.\n")
+        result = self.build(env=dict(os.environ, PATH=self.folder))
+        self.assertStatus(result, 2)
+        self.assertIn("blahtexml", result.err)
+
     def test_exercise_without_an_answer(self):
         self.replace("01-first.md", "answer = number", "local unused = number")
         self.refused("01-first.md:%d" % line_of("01-first.md", "::: exercise"),
