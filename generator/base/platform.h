@@ -34,11 +34,6 @@ enum child_result child_ask(struct child *c, struct str message,
 /* Ends the child and frees it; NULL is allowed. */
 void child_stop(struct child *c);
 
-/* Runs another program to its end, found by PATH, with no input; what it says
- * is added to `said`. `argv` ends with NULL. Its exit status, or -1 with errno
- * when it could not be started (ENOENT: there is none) or was killed. */
-int platform_run(const char *const *argv, struct buf *said);
-
 /* Microseconds of a clock that only goes forward, from any start. */
 long long platform_now(void);
 /* Once, at the start of the program: a full disk or a closed pipe is a failed

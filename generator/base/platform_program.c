@@ -52,8 +52,10 @@ static void become(const struct program *p, const struct pipes *pipes) {
   setrlimit(RLIMIT_CORE, &no_core);
   setrlimit(RLIMIT_CPU, &cpu);
   signal(SIGPIPE, SIG_DFL);
-  if (dup2(pipes->in[0], 0) >= 0 && dup2(pipes->out[1], 1) >= 0 && null >= 0 &&
-      dup2(null, 2) >= 0)
+  setenv("LC_ALL", "C.UTF-8", 1);
+  setenv("LANGUAGE", "en", 1);
+  if (dup2(pipes->in[0], 0) >= 0 && dup2(pipes->out[1], 1) >= 0 &&
+      dup2(p->errors ? 1 : null, 2) >= 0)
     execvp(p->argv[0], (char *const *)(uintptr_t)p->argv);
   int error = errno;
   ssize_t written = write(pipes->error[1], &error, sizeof error);

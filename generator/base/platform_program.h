@@ -10,6 +10,7 @@ struct program {
   const char *const *argv; /* ends with NULL; [0] is looked for in PATH */
   struct str input;        /* its standard input */
   int seconds;             /* most processor time, and most time in all */
+  bool errors;             /* standard error is wanted with the output */
 };
 
 enum program_result {
@@ -19,8 +20,8 @@ enum program_result {
   PROGRAM_FAILED   /* the system refused: errno is set */
 };
 
-/* Runs it to its end; what it writes to standard output comes into `out` (up to
- * the buffer's maximum), standard error is dropped. No shell is asked. Call
+/* Runs it to its end, in UTF-8 and English; what it writes to standard output
+ * is added to `out` (up to the buffer's maximum). No shell is asked. Call
  * platform_start first: a program need not read all of its input. */
 enum program_result program_run(const struct program *p, struct buf *out,
                                 int *status);

@@ -1,21 +1,21 @@
 /* waymark i18n update: merges the template into catalogues, by gettext's own
  * tools: msginit for a new one (it knows plural forms), msgmerge else. */
-#include <errno.h>
-#include <string.h>
-
 #include "base/file.h"
-#include "base/platform.h"
+#include "base/platform_program.h"
 #include "commands/i18n.h"
 #include "course/syntax.h"
 
 static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
 
-static void report(struct session *s, const char *tool, int status,
-                   struct str said) {
+/* The largest catalogues take msgmerge far less. */
+enum { TOOL_SECONDS = 600 };
+
+static void report(struct session *s, const char *tool,
+                   enum program_result result, struct str said) {
   struct str line = STR(""), rest = said;
   while (str_trim(line).len == 0 && str_next_line(&rest, &line))
     continue;
-  if (status < 0 && errno == ENOENT)
+  if (result == PROGRAM_MISSING)
     diag_failure(s->diags, (struct loc){0}, "E-TOOL",
                  "'%s' is not installed; it is part of GNU gettext", tool);
   else
@@ -35,12 +35,14 @@ static struct str gettext_name(struct session *s, struct str language) {
 
 static bool run_tool(struct session *s, const char *const *argv) {
   struct buf said = {0};
-  errno = 0;
-  int status = platform_run(argv, &said);
-  if (status != 0)
-    report(s, argv[0], status, buf_str(&said));
+  struct program p = {.argv = argv, .seconds = TOOL_SECONDS, .errors = true};
+  int status;
+  enum program_result result = program_run(&p, &said, &status);
+  bool ok = result == PROGRAM_ENDED && status == 0;
+  if (!ok)
+    report(s, argv[0], result, buf_str(&said));
   buf_free(&said);
-  return status == 0;
+  return ok;
 }
 
 static bool merge(struct session *s, struct str pot, struct str po,

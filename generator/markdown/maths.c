@@ -133,7 +133,8 @@ static const char *run(struct maths *m, struct buf *answer) {
   struct buf request = {0};
   int status;
   put_request(m, &request);
-  struct program p = {ARGV, buf_str(&request), SECONDS};
+  struct program p = {
+      .argv = ARGV, .input = buf_str(&request), .seconds = SECONDS};
   enum program_result result = program_run(&p, answer, &status);
   buf_free(&request);
   switch (result) {

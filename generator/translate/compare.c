@@ -44,6 +44,9 @@ static void keep_node(struct arena *a, struct kept *k, const struct node *n) {
   case NODE_IMAGE:
     keep(a, k, arena_printf(a, "![](%.*s)", STR_ARG(n->as.link.url)));
     break;
+  case NODE_MATH:
+    keep(a, k, arena_printf(a, "$%.*s$", STR_ARG(n->text)));
+    break;
   case NODE_FOOTNOTE_REF:
     keep(a, k, arena_printf(a, "[^%.*s]", STR_ARG(n->as.footnote.label)));
     break;

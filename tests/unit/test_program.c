@@ -11,7 +11,7 @@
 static enum program_result run(const char *script, struct str input,
                                struct buf *out, int *status) {
   const char *const argv[] = {"sh", "-c", script, NULL};
-  struct program p = {argv, input, 2};
+  struct program p = {.argv = argv, .input = input, .seconds = 2};
   return program_run(&p, out, status);
 }
 
@@ -45,7 +45,7 @@ static void test_need_not_read_its_input(void **state) {
 static void test_missing(void **state) {
   (void)state;
   const char *const argv[] = {"no-program-of-this-name", NULL};
-  struct program p = {argv, STR("x"), 2};
+  struct program p = {.argv = argv, .input = STR("x"), .seconds = 2};
   struct buf out = {0};
   int status;
   assert_int_equal(program_run(&p, &out, &status), PROGRAM_MISSING);
