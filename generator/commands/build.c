@@ -71,7 +71,7 @@ static void write_all(struct session *s, const struct editions *all,
     ok = output_write(s->arena, s->diags, all->items[i].plan, &drawn[i],
                       options);
   if (ok)
-    output_start_page(s->arena, s->diags, all->source, drawn, all->count,
+    output_start_page(s->arena, s->diags, all->items[0].plan, drawn, all->count,
                       options);
   progress_end(&progress);
 }

@@ -5,9 +5,13 @@
 #include "base/file.h"
 #include "course/resolve.h"
 
-static const struct command *const PARTS[] = {
-    &command_i18n_extract, &command_i18n_update, &command_i18n_status,
-    &command_i18n_check, NULL};
+static const struct command *const PARTS[] = {&command_i18n_extract,
+                                              &command_i18n_update,
+                                              &command_i18n_status,
+                                              &command_i18n_check,
+                                              &command_i18n_export_xliff,
+                                              &command_i18n_import_xliff,
+                                              NULL};
 
 struct course *i18n_course(struct session *s) {
   struct course *c = course_read(s->arena, s->diags, s->args.words[0]);
@@ -35,7 +39,7 @@ struct str i18n_path(struct session *s, struct str name,
 
 const struct command command_i18n = {
     .name = "i18n",
-    .usage = "extract|update|status|check COURSE …",
+    .usage = "extract|update|status|check|export-xliff|import-xliff …",
     .summary = "Make, merge and check the catalogues of translators.",
     .text = "'waymark i18n COMMAND --help' says more of each.",
     .parts = PARTS};

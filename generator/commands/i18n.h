@@ -8,7 +8,8 @@
 #include "translate/translate.h"
 
 extern const struct command command_i18n_extract, command_i18n_update,
-    command_i18n_status, command_i18n_check;
+    command_i18n_status, command_i18n_check, command_i18n_export_xliff,
+    command_i18n_import_xliff;
 
 /* The course as read, with the data that ship marked: ready for messages_of.
  * NULL when it has errors. */

@@ -64,7 +64,7 @@ void epub_put_toc(const struct book *book, struct buf *out) {
     struct str file = book->pages[i + 1].file; /* after the title page */
     open_item(out, file);
     buf_puts(out, "\">");
-    escape_text(out, c->modules[i].title.s);
+    press_put_text(p, out, &c->modules[i].title);
     buf_puts(out, "</a>");
     put_headings(p, out, i, file);
     buf_puts(out, "</li>\n");

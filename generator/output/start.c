@@ -80,11 +80,11 @@ static void put_header(const struct press *p, struct buf *out) {
   buf_puts(out, "<header class=\"wm-cover\">\n");
   page_put_logo(p, out);
   buf_puts(out, "<h1 class=\"wm-title\">");
-  escape_text(out, m->title.s);
+  press_put_text(p, out, &m->title);
   buf_puts(out, "</h1>\n");
   if (m->subtitle.s.len) {
     buf_puts(out, "<p class=\"wm-subtitle\">");
-    escape_text(out, m->subtitle.s);
+    press_put_text(p, out, &m->subtitle);
     buf_puts(out, "</p>\n");
   }
   buf_puts(out, "</header>\n");

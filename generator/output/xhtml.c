@@ -250,7 +250,8 @@ static void write_computed_block(struct xhtml *x, const struct node *n) {
   if (x->parts || !x->drawn || !x->drawn->blocks ||
       index >= scope_of(x)->block_count)
     return; /* feedback has no blocks */
-  buf_puts(x->out, "<div class=\"wm-block\"");
+  buf_puts(x->out, "<div");
+  foreign_put_class(x, "wm-block", x->drawn->blocks[index]);
   if (x->exercise)
     buf_printf(x->out, " data-wm-block=\"%zu\"", index);
   buf_puts(x->out, ">");

@@ -31,7 +31,7 @@ static void put_columns(struct xhtml *x, const struct resource *r) {
     if (!xhtml_field_ships(r, f))
       continue;
     buf_puts(x->out, first ? "" : ", ");
-    escape_text(x->out, f->title.s.len ? f->title.s : f->name.s);
+    foreign_put_text(x, f->title.s.len ? &f->title : &f->name);
     first = false;
   }
 }
@@ -50,7 +50,10 @@ static void write_resource(struct xhtml *x, const struct resource *r) {
                                r->title.s.len ? r->title.s : r->name.s};
   buf_puts(x->out, "<details class=\"wm-data\"");
   escape_put_attr(x->out, "data-dataset", r->name.s);
-  buf_puts(x->out, "><summary>");
+  buf_puts(x->out, "><summary");
+  if (course_is_foreign(x->plan->course, &r->title))
+    buf_puts(x->out, " class=\"wm-untranslated\"");
+  buf_char(x->out, '>');
   phrase_put(x->out, xhtml_language(x), "book.data", &title, 1);
   buf_puts(x->out, "</summary>\n<div class=\"wm-data-facts\">\n<p>");
   phrase_put_number(x->out, xhtml_language(x), "book.rows", "count",

@@ -28,6 +28,12 @@ void xhtml_close_heading(struct xhtml *x, int level);
 
 /* foreign.c: `<span …>` of the source's language, to be closed. */
 void foreign_open(struct buf *out, const struct course *c);
+/* As press_put_text. */
+void foreign_put_text(struct xhtml *x, const struct text *t);
+/* ` class="…"` for markup of the engine: in a translated course also the class
+ * wm-untranslated where labels of the data in it are not translated, and their
+ * language where none of them is. */
+void foreign_put_class(struct xhtml *x, const char *class, struct str drawn);
 
 /* xhtml_inline.c */
 void xhtml_text(struct xhtml *x, const struct node *n);

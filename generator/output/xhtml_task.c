@@ -4,7 +4,9 @@
 #include "output/xhtml_parts.h"
 
 static void put_table(struct xhtml *x, struct str table) {
-  buf_puts(x->out, "<div class=\"wm-table\" tabindex=\"0\">");
+  buf_puts(x->out, "<div");
+  foreign_put_class(x, "wm-table", table);
+  buf_puts(x->out, " tabindex=\"0\">");
   buf_put(x->out, table);
   buf_puts(x->out, "</div></fieldset>\n");
 }

@@ -47,6 +47,11 @@ struct messages messages_of(struct arena *a, struct course *c);
  * depends on the language, outside {{ }}, gaps, code, link targets and tags. */
 bool message_has_words(struct str text, bool markdown);
 
+/* The offset after a piece of code that begins at `at` and that a translation
+ * keeps as it is: {{ }} but plurals, a gap, a footnote, a link's target, a tag;
+ * `at` where none begins. */
+size_t message_code_end(struct str text, size_t at);
+
 /* A copy of a course as read, to be translated: no node or text is shared with
  * `c`, but data are. */
 struct course *course_copy(struct arena *a, const struct course *c);

@@ -26,6 +26,19 @@ static size_t skip_protected(struct str s, size_t at, bool markdown) {
   return at;
 }
 
+size_t message_code_end(struct str s, size_t at) {
+  struct str rest = str_slice(s, at, s.len);
+  if (str_starts(rest, "](")) { /* a title after the target is text */
+    size_t end = at + 2;
+    while (end < s.len && s.ptr[end] != ')' && !char_is_space(s.ptr[end]))
+      end++;
+    return end;
+  }
+  bool plain = !str_starts(rest, "`") && !str_starts(rest, "&") &&
+               !str_starts(rest, "{{plural ");
+  return plain ? skip_protected(s, at, true) : at;
+}
+
 /* 1,640 and 44.7, but not 2021. */
 static bool written_number(struct str s, size_t at) {
   return at > 0 && at + 1 < s.len && (s.ptr[at] == '.' || s.ptr[at] == ',') &&
