@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "base/platform.h"
 #include "commands/command.h"
-#include "output/output.h"
+#include "output/proof.h"
 
 /* Seeds for the author's tests at every build; 'check' tries more. */
 enum { BUILD_SEEDS = 20, JOBS_MAX = 64 };
@@ -12,6 +12,8 @@ static const struct option_spec OPTIONS[] = {
     {"to", 0, "KINDS", "dir,zip,single,epub (all of them)"},
     {"lang", 0, "LANGS", "only these languages, with commas between"},
     {"for", 0, "EDITION", "learner (the only edition of this version)"},
+    {"proof", 0, NULL,
+     "also write ID-LANG-proof.html: source and translation side by side"},
     {"jobs", 'j', "N", "use N processors (all there are)"},
     COMMON_OPTIONS};
 
@@ -60,6 +62,17 @@ static void show_written(void *user, struct str done) {
   progress_text(user, done);
 }
 
+/* A page for translators beside each translated edition. */
+static bool write_proofs(struct session *s, const struct editions *all,
+                         const struct output_options *options) {
+  bool ok = true;
+  for (size_t i = 0; ok && i < all->count; i++)
+    if (all->items[i].translation)
+      ok = output_proof(s->arena, s->diags, all->items[i].plan,
+                        all->items[i].translation, &all->messages, options);
+  return ok;
+}
+
 static void write_all(struct session *s, const struct editions *all,
                       struct evaluation *drawn,
                       struct output_options *options) {
@@ -70,6 +83,8 @@ static void write_all(struct session *s, const struct editions *all,
   for (size_t i = 0; ok && i < all->count; i++)
     ok = output_write(s->arena, s->diags, all->items[i].plan, &drawn[i],
                       options);
+  if (ok && session_option(s, "proof").ptr)
+    ok = write_proofs(s, all, options);
   if (ok)
     output_start_page(s->arena, s->diags, all->items[0].plan, drawn, all->count,
                       options);

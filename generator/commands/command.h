@@ -6,6 +6,7 @@
 
 #include "commands/options.h"
 #include "course/evaluate.h"
+#include "translate/translate.h"
 
 enum exit_status {
   EXIT_DONE = 0,
@@ -83,6 +84,7 @@ struct edition {
 
 struct editions {
   struct lesson_plan *source; /* the plan in the source language */
+  struct messages messages;   /* of the source, but for those of data */
   struct edition *items;      /* those to work on */
   size_t count, cap;
 };

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "locale/cldr.h"
 #include "output/press.h"
+#include "output/proof.h"
 
 struct staged {
   struct str temp, path;
@@ -149,6 +150,22 @@ bool output_start_page(struct arena *a, struct diags *d,
   bool ok = start_put_page(&p, editions, count, &out) && buf_ok(&out) &&
             file_replace(d, path_join(a, options->out, STR("index.html")),
                          buf_str(&out));
+  buf_free(&out);
+  return ok;
+}
+
+bool output_proof(struct arena *a, struct diags *d,
+                  const struct lesson_plan *plan, const struct translation *t,
+                  const struct messages *source,
+                  const struct output_options *options) {
+  struct evaluation e = {.language = t->language};
+  struct press p;
+  struct buf out = {0};
+  if (!press_open(&p, a, d, plan, &e, options))
+    return false;
+  struct str file = output_path(&p, "-proof.html");
+  bool ok = proof_put_page(&p, t, source, &out) && buf_ok(&out) &&
+            file_replace(d, file, buf_str(&out));
   buf_free(&out);
   return ok;
 }
