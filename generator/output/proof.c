@@ -47,6 +47,9 @@ static void put_leaf(struct buf *out, const struct node *n) {
   case NODE_COMPUTED:
     put_kept(out, "{{", n->text, "}}");
     break;
+  case NODE_MATH:
+    put_kept(out, "$", n->text, "$");
+    break;
   case NODE_GAP:
     put_kept(out, "[[", n->text, "]]");
     break;

@@ -1,6 +1,8 @@
 /* Walks a course for its messages. */
 #include "translate/messages.h"
 
+#include "translate/plural_text.h"
+
 struct collector {
   struct arena *arena;
   struct course *course;
@@ -108,9 +110,24 @@ static struct str whose(const struct node *n) {
   return exercise ? attr_value(exercise->attrs, "id") : STR("");
 }
 
+/* Words among the inlines of a block: code, formulas and figures have none. */
+static bool block_has_words(struct node *block) {
+  struct str number;
+  for (struct node *n = block; n; n = node_walk(block, n)) {
+    bool link = n->kind == NODE_LINK || n->kind == NODE_IMAGE;
+    if ((n->kind == NODE_TEXT && message_has_words(n->text, false)) ||
+        (n->kind == NODE_COMPUTED && plural_text_number(n->text, &number)) ||
+        (link && message_has_words(n->as.link.title, false)))
+      return true;
+  }
+  return false;
+}
+
 static void add_block(struct collector *c, struct node *n) {
+  if (!block_has_words(n))
+    return;
   struct str id = node_written(c->arena, n);
-  if (!message_has_words(id, true))
+  if (id.len == 0)
     return;
   struct message *m = add(c, MESSAGE_BLOCK, id, n->at, what_of(n));
   m->node = n;

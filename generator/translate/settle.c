@@ -15,6 +15,13 @@ static const struct node *footnote(const struct node *source,
   return NULL;
 }
 
+static const struct node *formula(const struct node *source, struct str tex) {
+  for (const struct node *n = source; n; n = walk(source, n))
+    if (n->kind == NODE_MATH && str_eq(n->text, tex))
+      return n;
+  return NULL;
+}
+
 static const struct node *computed(const struct node *source, struct str code) {
   const struct node *any = source;
   for (const struct node *n = source; n; n = walk(source, n)) {
@@ -32,6 +39,10 @@ void settle_translation(const struct node *source, struct node *translation) {
     n->at = source->at;
     if (n->kind == NODE_COMPUTED)
       n->at = computed(source, n->text)->at;
+    const struct node *math =
+        n->kind == NODE_MATH ? formula(source, n->text) : NULL;
+    if (math)
+      n->as.math = math->as.math;
     if (n->kind != NODE_FOOTNOTE_REF)
       continue;
     const struct node *same = footnote(source, n->as.footnote.label);
