@@ -207,6 +207,13 @@ static void print_quote(const struct diags *d, struct loc at, struct buf *out) {
   buf_char(out, '\n');
 }
 
+/* A note at the place of what it belongs to needs no second look at it. */
+static bool quotes_again(const struct diag *g, const struct diag *before) {
+  return before && g->severity == SEVERITY_NOTE &&
+         g->at.src == before->at.src && g->at.line == before->at.line &&
+         g->at.col == before->at.col;
+}
+
 static void print_text(const struct diags *d, const struct diag *g, bool colour,
                        struct buf *out) {
   static const char *const colours[] = {"\033[1;31m", "\033[1;35m",
@@ -228,7 +235,8 @@ static void print_text(const struct diags *d, const struct diag *g, bool colour,
   if (g->code)
     buf_printf(out, " [%s]", g->code);
   buf_char(out, '\n');
-  print_quote(d, g->at, out);
+  if (!quotes_again(g, g > d->list ? g - 1 : NULL))
+    print_quote(d, g->at, out);
 }
 
 static void print_json(const struct diags *d, const struct diag *g,

@@ -3,6 +3,7 @@
 #include "base/platform.h"
 #include "commands/command.h"
 #include "output/proof.h"
+#include "privacy/gate.h"
 
 /* Seeds for the author's tests at every build; 'check' tries more. */
 enum { BUILD_SEEDS = 20, JOBS_MAX = 64 };
@@ -98,6 +99,7 @@ static int build(struct session *s, struct output_options *options) {
   if (!session_time(all.source->course, &options->time))
     return session_usage_error(s, "SOURCE_DATE_EPOCH is not a number of "
                                   "seconds");
+  gate_check(s->arena, s->diags, all.source->course, GATE_SHIPPED);
   if (diags_errors(s->diags) == 0 && evaluate_all(s, &all, drawn))
     write_all(s, &all, drawn, options);
   return session_finish(s);

@@ -1,5 +1,6 @@
 /* waymark check: reads a course and tries every exercise, writes nothing. */
 #include "commands/command.h"
+#include "privacy/gate.h"
 
 static const struct option_spec OPTIONS[] = {
     {"seeds", 0, "N",
@@ -54,6 +55,7 @@ static int run(struct session *s) {
                                      .report = &report,
                                      .progress = progress_step,
                                      .user = &progress};
+  gate_check(s->arena, s->diags, all.source->course, GATE_SHIPPED);
   size_t before = diags_errors(s->diags);
   struct host *host = before ? NULL : host_start(s->arena);
   if (!host && !before)

@@ -2,11 +2,12 @@
  * of its own (data_describe.c). */
 #include "commands/command.h"
 
-static const struct command *const PARTS[] = {&command_data_describe, NULL};
+static const struct command *const PARTS[] = {&command_data_check,
+                                              &command_data_describe, NULL};
 
 const struct command command_data = {
     .name = "data",
-    .usage = "describe …",
+    .usage = "check|describe …",
     .summary = "Work on data files.",
     .text = "'waymark data COMMAND --help' says more of each.",
     .parts = PARTS};

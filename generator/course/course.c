@@ -164,6 +164,20 @@ static void read_modules(struct reader *r) {
   check_requires(r);
 }
 
+/* A data package and the files of its resources. */
+static void read_package(struct reader *r, struct str name, struct str folder,
+                         bool json) {
+  struct package_source source = {.folder = folder, .json = json};
+  struct course *c = r->course;
+  if (!read_text(r, NOWHERE, name, VALUE_MAX_BYTES, &source.text, &source.src))
+    return;
+  datapackage_read(r->arena, r->diags, &source, c);
+  for (size_t i = 0; i < c->resource_count && within_budget(r); i++) {
+    datafile_read(r->arena, r->diags, c->folder, &c->resources[i]);
+    r->bytes += c->resources[i].csv.len;
+  }
+}
+
 /* data/datapackage.yaml or .json; a course without data has neither. */
 static void read_data(struct reader *r) {
   static const struct str names[] = {{"data/datapackage.yaml", 21},
@@ -179,15 +193,7 @@ static void read_data(struct reader *r) {
                STR_ARG(path_join(r->arena, c->folder, STR("data"))));
   if (!there[0] && !there[1])
     return;
-  struct package_source source = {.folder = STR("data"), .json = !there[0]};
-  if (!read_text(r, NOWHERE, names[source.json], VALUE_MAX_BYTES, &source.text,
-                 &source.src))
-    return;
-  datapackage_read(r->arena, r->diags, &source, c);
-  for (size_t i = 0; i < c->resource_count && within_budget(r); i++) {
-    datafile_read(r->arena, r->diags, c->folder, &c->resources[i]);
-    r->bytes += c->resources[i].csv.len;
-  }
+  read_package(r, names[!there[0]], STR("data"), !there[0]);
 }
 
 static void read_glossary(struct reader *r) {
@@ -282,6 +288,20 @@ bool course_is_foreign(const struct course *c, const void *text) {
 
 struct str course_written(const struct course *c) {
   return c->written.len ? c->written : c->manifest.language.s;
+}
+
+struct course *course_read_package(struct arena *a, struct diags *d,
+                                   struct str path) {
+  struct course *c = arena_new(a, struct course);
+  struct reader r = {.arena = a, .diags = d, .course = c};
+  size_t cut = path.len;
+  while (cut && path.ptr[cut - 1] != '/')
+    cut--;
+  c->folder =
+      cut ? arena_str(a, str_slice(path, 0, cut > 1 ? cut - 1 : 1)) : STR(".");
+  read_package(&r, str_slice(path, cut, path.len), STR(""),
+               str_ends(path, ".json"));
+  return c;
 }
 
 struct resource *course_resource(const struct course *c, struct str name) {

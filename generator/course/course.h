@@ -73,7 +73,7 @@ struct reason {
   struct text field, why;
 };
 
-/* The `disclosure` section. Kept whole now; judged by the gate later. */
+/* The `disclosure` section, which the gate (privacy/gate.h) judges. */
 struct disclosure {
   bool present;
   struct loc at;
@@ -84,6 +84,7 @@ struct disclosure {
   struct reason *others;
   size_t other_count, other_cap;
   int k, l, threshold; /* -1: none */
+  struct text risk;    /* greatest mean risk, as written: "0.03" */
 };
 
 struct resource {
@@ -170,6 +171,11 @@ struct course *course_read_manifest(struct arena *a, struct diags *d,
 bool course_is_foreign(const struct course *c, const void *text);
 /* The language that the texts are in, but for the foreign ones. */
 struct str course_written(const struct course *c);
+/* A data package alone: `path` leads to datapackage.yaml or .json, whose
+ * resources lie in its folder or below. */
+struct course *course_read_package(struct arena *a, struct diags *d,
+                                   struct str path);
+
 struct resource *course_resource(const struct course *c, struct str name);
 struct module *course_module_by_file(const struct course *c, struct str file);
 struct term *course_term(const struct course *c, struct str id);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "course/syntax.h"
+#include "engine/csv_value.h"
 
 enum { SMALLEST_K = 3 }; /* of format.md: fewer people need a waiver */
 
@@ -27,6 +28,7 @@ static const struct key keys_of_disclosure[] = {
     {"k", KEY_INTEGER, AT(section.k), NULL, 1, INT_MAX},
     {"waiver", KEY_VALUE, AT(waiver), NULL, 0, 0},
     {"l", KEY_INTEGER, AT(section.l), NULL, 1, INT_MAX},
+    {"risk", KEY_TEXT, AT(section.risk), NULL, 0, 0},
     {"threshold", KEY_INTEGER, AT(section.threshold), NULL, 0, INT_MAX},
     {"published", KEY_TEXT, AT(section.published), NULL, 0, 0},
     {"method", KEY_TEXT, AT(section.method), NULL, 0, 0},
@@ -78,6 +80,16 @@ static void check_k(struct diags *d, const struct disclosure *s,
                "'k' is %d, expected at least %d, or a 'waiver' with 'reason' "
                "and 'by'",
                s->k, SMALLEST_K);
+}
+
+/* A share from 0 to 1, such as 0.03. */
+static void check_risk(struct diags *d, struct text risk) {
+  double share;
+  if (risk.s.ptr &&
+      !(csv_number(str_trim(risk.s), &share) && share >= 0 && share <= 1))
+    diag_error(d, risk.at, "E-DATA-RISK",
+               "'risk' is '%.*s', expected a share from 0 to 1 such as 0.03",
+               STR_ARG(utf8_cut(risk.s, 60)));
 }
 
 static void read_others(struct diags *d, struct arena *a,
@@ -150,6 +162,7 @@ void disclosure_read(struct arena *a, struct diags *d, const struct value *map,
   if (values.other)
     read_others(d, a, values.other, s);
   check_unit(a, d, s);
+  check_risk(d, s->risk);
   check_k(d, s, value_get(map, "k"), r);
   syntax_check_url(d, s->published, "'published'");
   r->disclosure = *s;

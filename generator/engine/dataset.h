@@ -88,6 +88,9 @@ struct source_data; /* opaque */
 /* From an entry of `load`.data; NULL with *failure set. The entry must live as
  * long as the result. */
 struct source_data *source_read(json entry, struct failure *failure);
+/* The same with the CSV given apart, so that large ones need no copy. */
+struct source_data *source_read_text(json entry, struct str csv,
+                                     struct failure *failure);
 void source_free(struct source_data *s);
 const struct dataset *source_dataset(const struct source_data *s);
 /* Takes titles and labels from another entry (a translation of the first). */

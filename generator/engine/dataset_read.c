@@ -309,6 +309,11 @@ static bool finish_columns(struct reading *r) {
 }
 
 struct source_data *source_read(json entry, struct failure *failure) {
+  return source_read_text(entry, json_text_of(entry, "csv"), failure);
+}
+
+struct source_data *source_read_text(json entry, struct str csv,
+                                     struct failure *failure) {
   struct reading r = {.failure = failure,
                       .file = json_text_of(entry, "file"),
                       .fields = json_member(entry, "fields"),
@@ -321,8 +326,7 @@ struct source_data *source_read(json entry, struct failure *failure) {
   }
   *r.source = (struct source_data){0};
   r.source->dataset.name = json_text_of(entry, "name");
-  csv_start(&r.csv, json_text_of(entry, "csv"),
-            delimiter.len ? delimiter.ptr[0] : ',');
+  csv_start(&r.csv, csv, delimiter.len ? delimiter.ptr[0] : ',');
   if (str_starts(r.csv.text, "\xEF\xBB\xBF"))
     r.csv.at = 3;
   bool ok = read_header(&r) && read_rows(&r) && finish_columns(&r);

@@ -1,0 +1,171 @@
+/* Tables of counts: no cell below the threshold, and no suppressed one that can
+ * be worked out and is below it. */
+#include <math.h>
+
+#include "base/utf8.h"
+#include "privacy/cells.h"
+#include "privacy/gate_steps.h"
+#include "privacy/sums.h"
+
+enum { COLUMNS_MAX = SUMS_MAX_COLUMNS };
+
+struct counts {
+  const struct gate *gate;
+  struct sums_table table;
+  const struct series *columns[COLUMNS_MAX], *dimensions[COLUMNS_MAX];
+  double threshold;
+};
+
+static bool is_dimension(const struct series *s) {
+  enum column_type type = s->column.info->type;
+  return column_is_text(type) || type == COLUMN_YEAR ||
+         type == COLUMN_BOOLEAN ||
+         (type == COLUMN_INTEGER && s->column.info->categories);
+}
+
+/* Sorts the columns into counts and what they are counted by. */
+static bool take_columns(struct counts *c) {
+  struct sums_table *t = &c->table;
+  for (size_t i = 0; i < c->gate->data->count; i++) {
+    const struct series *s = &c->gate->data->columns[i];
+    const struct field *f = gate_field(c->gate, i);
+    if (f->count && column_is_number(s->column.info->type)) {
+      if (t->count_count == COLUMNS_MAX)
+        return false;
+      c->columns[t->count_count++] = s;
+    } else if (is_dimension(s)) {
+      if (t->dimension_count == COLUMNS_MAX)
+        return false;
+      c->dimensions[t->dimension_count++] = s;
+    }
+  }
+  t->counts = c->columns;
+  t->dimensions = c->dimensions;
+  t->rows = c->gate->data->rows;
+  return true;
+}
+
+/* "children = 2 where province = Tak, sex = f" */
+static void note_cell(const struct counts *c, size_t column, size_t row,
+                      double value, const char *how) {
+  const struct gate *g = c->gate;
+  struct buf out = {0};
+  gate_put_values(&out, c->dimensions, c->table.dimension_count, row);
+  diag_note(g->diags, g->resource->disclosure.at, NULL,
+            "row %zu: %.*s %s %.12g%s%.*s", row + 1,
+            STR_ARG(utf8_cut(c->columns[column]->column.info->name, 40)), how,
+            value, out.len ? " where " : "", STR_ARG(buf_str(&out)));
+  buf_free(&out);
+}
+
+static void check_threshold(const struct counts *c) {
+  const struct gate *g = c->gate;
+  size_t cells = 0, told = 0;
+  const struct sums_table *t = &c->table;
+  for (int telling = 0; telling < 2; telling++) {
+    for (size_t column = 0; column < t->count_count; column++)
+      for (size_t row = 0; row < t->rows; row++) {
+        double x = series_number(t->counts[column], row);
+        if (!cell_below_threshold(x, c->threshold))
+          continue;
+        if (!telling)
+          cells++;
+        else if (told++ < GATE_SHOWN)
+          note_cell(c, column, row, x, "is");
+      }
+    if (!cells)
+      return;
+    if (!telling)
+      diag_error(g->diags, g->resource->disclosure.at, "E-GATE-THRESHOLD",
+                 "'%.*s' has %zu cell%s below its threshold of %.0f",
+                 STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
+                 c->threshold);
+  }
+  diag_note(g->diags, g->resource->disclosure.at, NULL,
+            "to mend it, put rows together, or leave these cells empty and as "
+            "many others as keep them from being worked out; a table that is "
+            "official already says where with 'published'");
+}
+
+static bool is_given_away(const struct counts *c,
+                          const struct audit_cell *cell) {
+  return audit_is_open(cell) && cell_below_threshold(cell->low, c->threshold);
+}
+
+static void report_open(const struct counts *c, const struct audit *audit,
+                        size_t cells, bool warn) {
+  const struct gate *g = c->gate;
+  size_t told = 0;
+  if (warn)
+    diag_warn(g->diags, g->resource->disclosure.at, "W-GATE-OPEN",
+              "'%.*s' has %zu empty cell%s that follow%s from totals; none is "
+              "below the threshold, so they may be filled in",
+              STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
+              cells == 1 ? "s" : "");
+  else
+    diag_error(g->diags, g->resource->disclosure.at, "E-GATE-OPEN",
+               "'%.*s' has %zu suppressed cell%s below its threshold of %.0f "
+               "that can be worked out from what is shown",
+               STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
+               c->threshold);
+  for (size_t i = 0; i < audit->cell_count && told < GATE_SHOWN; i++)
+    if (warn ? audit_is_open(&audit->cells[i]) && audit->cells[i].low > 0
+             : is_given_away(c, &audit->cells[i])) {
+      note_cell(c, i / c->table.rows, i % c->table.rows, audit->cells[i].low,
+                "must be");
+      told++;
+    }
+  if (!warn)
+    diag_note(g->diags, g->resource->disclosure.at, NULL,
+              "to mend it, leave further cells empty in the same rows and "
+              "columns, or the totals, or put rows together");
+}
+
+static void check_suppressed(const struct counts *c) {
+  const struct gate *g = c->gate;
+  struct audit audit;
+  size_t given = 0, open = 0;
+  bool hidden = false;
+  for (size_t i = 0; i < c->table.count_count; i++)
+    for (size_t row = 0; row < c->table.rows; row++)
+      hidden = hidden || series_missing(c->columns[i], row);
+  if (!hidden)
+    return;
+  if (!sums_find(g->arena, &c->table, &audit) || !audit_run(g->arena, &audit)) {
+    diag_error(g->diags, g->resource->disclosure.at, "E-GATE-SIZE",
+               "'%.*s' has too many suppressed cells to find out whether they "
+               "can be worked out: split the table",
+               STR_ARG(g->resource->name.s));
+    return;
+  }
+  for (size_t i = 0; i < audit.cell_count; i++) {
+    given += is_given_away(c, &audit.cells[i]);
+    open += audit_is_open(&audit.cells[i]) && audit.cells[i].low > 0;
+  }
+  if (given)
+    report_open(c, &audit, given, false);
+  else if (open)
+    report_open(c, &audit, open, true);
+}
+
+void gate_table(const struct gate *g) {
+  const struct disclosure *s = &g->resource->disclosure;
+  struct counts c = {.gate = g, .threshold = s->threshold};
+  if (s->published.s.len || s->threshold < 1)
+    return;
+  if (!take_columns(&c)) {
+    diag_error(g->diags, s->at, "E-GATE-SIZE",
+               "'%.*s' has more than %d columns of one kind: split the table",
+               STR_ARG(g->resource->name.s), COLUMNS_MAX);
+    return;
+  }
+  if (c.table.count_count == 0) {
+    diag_warn(g->diags, s->at, "W-GATE-COUNT",
+              "'%.*s' has a 'threshold' and no field with 'count: true' to "
+              "hold to it",
+              STR_ARG(g->resource->name.s));
+    return;
+  }
+  check_threshold(&c);
+  check_suppressed(&c);
+}
