@@ -87,6 +87,7 @@ function goLive(touched) {
   });
   startLearner();
   showProgress();
+  wireViews();
   return finishAll(touched).then(function () {
     showProgress();
     welcome();
@@ -119,6 +120,7 @@ function giveUp(error) {
       node.hidden = node.classList.contains("wm-price");
     });
   });
+  sayViewsGone();
   all(document, ".wm-map-button, .wm-learner").forEach(function (node) {
     node.hidden = true;
   });
