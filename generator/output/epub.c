@@ -89,6 +89,12 @@ static bool add_back(struct book *book, struct str file, const char *key,
                   name, body);
 }
 
+static bool add_answers(struct book *book) {
+  struct buf body = {0};
+  page_put_answers(book->press, &body, true);
+  return add_back(book, STR("answers.xhtml"), "book.answers", &body);
+}
+
 static bool add_glossary(struct book *book) {
   struct buf body = {0};
   page_put_glossary(book->press, &body, true);
@@ -136,6 +142,8 @@ bool epub_add_files(const struct press *p, struct bundle *b) {
   bool ok = add_title_page(&book);
   for (size_t i = 0; i < p->plan->course->module_count; i++)
     ok = add_chapter(&book, i) && ok;
+  if (press_has_answers(p))
+    ok = add_answers(&book) && ok;
   if (press_has_glossary(p))
     ok = add_glossary(&book) && ok;
   if (press_has_sources(p))

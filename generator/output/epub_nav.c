@@ -69,6 +69,8 @@ void epub_put_toc(const struct book *book, struct buf *out) {
     put_headings(p, out, i, file);
     buf_puts(out, "</li>\n");
   }
+  if (press_has_answers(p))
+    put_back(p, out, STR("answers.xhtml"), "book.answers");
   if (press_has_glossary(p))
     put_back(p, out, STR("glossary.xhtml"), "book.glossary");
   if (press_has_sources(p))

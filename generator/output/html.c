@@ -31,6 +31,7 @@ static void put_pieces(const struct press *p, struct page *page, bool inlined) {
     page_put_module(p, &page->body, i, false, inlined);
   page_put_glossary(p, &page->body, false);
   page_put_sources(p, &page->body, false);
+  page_put_answers(p, &page->body, false);
   page_put_colophon(p, &page->colophon);
 }
 

@@ -30,6 +30,7 @@ bool press_module_has_exercises(const struct press *p, const struct module *m);
 /* Whether any data ships, so that its sources are told. */
 bool press_has_sources(const struct press *p);
 bool press_has_glossary(const struct press *p);
+bool press_has_answers(const struct press *p);
 
 /* Fills the template of that name and adds it to the bundle; slots for
  * language and dir are added to those given. */
@@ -60,6 +61,9 @@ void page_put_colophon(const struct press *p, struct buf *out);
  * the ways to its neighbours. `inlined`: pictures as data: addresses. */
 void page_put_module(const struct press *p, struct buf *out, size_t index,
                      bool book, bool inlined);
+/* answers.c: the answers to all exercises, for paper and where no script runs.
+ */
+void page_put_answers(const struct press *p, struct buf *out, bool book);
 /* glossary.c: the terms that the course explains, if it has any. */
 void page_put_glossary(const struct press *p, struct buf *out, bool book);
 /* sources.c: "Data and sources", made from the data package. */

@@ -14,6 +14,7 @@ struct xhtml {
   const struct evaluation *edition; /* NULL: computed text is left out */
   const struct media_list *media;   /* NULL: pictures by name only */
   bool book;         /* EPUB: epub:type attributes, one file a module */
+  bool apart;        /* among the answers, not where the exercise stands */
   bool inlined;      /* pictures as data: addresses */
   struct buf *parts; /* output_parts: the JSON that text is moved to */
 
@@ -34,6 +35,12 @@ struct xhtml {
 void xhtml_module(struct xhtml *x, struct arena *scratch,
                   const struct module *m, int level);
 void xhtml_notes(struct xhtml *x, const struct module *m);
+
+/* xhtml_answers.c: whether there is anything to say about the exercise among
+ * the answers at the end, and that, below a title that is a heading of `level`.
+ */
+bool xhtml_has_answer(const struct xhtml *x, const struct exercise *ex);
+void xhtml_answer(struct xhtml *x, const struct exercise *ex, int level);
 
 /* One node, and all below a node. */
 void xhtml_node(struct xhtml *x, const struct node *n);

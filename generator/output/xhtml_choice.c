@@ -4,11 +4,9 @@
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
-/* "ID-note-2"; with several fields "ID-GAP-note-2". */
-static void put_note_id(struct xhtml *x, const char *key, const char *before,
-                        const struct drawn_gap *gap, const char *what,
-                        int number) {
-  buf_printf(x->out, " %s=\"%s", key, before);
+/* `ID-note-2"`; with several fields `ID-GAP-note-2"`. */
+static void put_note_name(struct xhtml *x, const struct drawn_gap *gap,
+                          const char *what, int number) {
   escape_attr(x->out, x->exercise->id);
   if (x->drawn->gap_count > 1) {
     buf_char(x->out, '-');
@@ -29,8 +27,10 @@ static void put_note_link(struct xhtml *x, const struct drawn_gap *gap,
   buf_puts(x->out, " <a class=\"wm-note-link\" role=\"doc-noteref\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"noteref\"");
-  put_note_id(x, "id", "", gap, "noteref", number);
-  put_note_id(x, "href", "#", gap, "note", number);
+  buf_puts(x->out, " id=\"");
+  put_note_name(x, gap, "noteref", number);
+  xhtml_open_answer_url(x);
+  put_note_name(x, gap, "note", number);
   buf_char(x->out, '>');
   xhtml_say(x, "book.option-note");
   buf_puts(x->out, "<span class=\"wm-hidden\"> ");
@@ -117,7 +117,8 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
   buf_puts(x->out, "<aside class=\"wm-note\" role=\"doc-footnote\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"footnote\"");
-  put_note_id(x, "id", "", gap, "note", number);
+  buf_puts(x->out, " id=\"");
+  put_note_name(x, gap, "note", number);
   buf_puts(x->out, ">\n<p><b class=\"wm-note-number\">");
   phrase_put_number(x->out, xhtml_language(x), "book.option", "number",
                     (long long)place + 1);
@@ -129,7 +130,8 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
   else
     put_general_feedback(x, right);
   buf_puts(x->out, "<p><a class=\"wm-backref\" role=\"doc-backlink\"");
-  put_note_id(x, "href", "#", gap, "noteref", number);
+  xhtml_open_answer_url(x);
+  put_note_name(x, gap, "noteref", number);
   buf_puts(x->out, " aria-label=\"");
   xhtml_say(x, "book.backref");
   buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</aside>\n");

@@ -43,8 +43,7 @@ static void write_callout(struct xhtml *x, const struct node *n,
   buf_puts(x->out, "</aside>\n");
 }
 
-/* Containers for trainers and slides are not for learners. */
-static bool is_left_out(struct str name) {
+bool xhtml_is_left_out(struct str name) {
   return str_is(name, "trainer") || str_is(name, "slide");
 }
 
@@ -65,7 +64,7 @@ void xhtml_container(struct xhtml *x, const struct node *n) {
   const struct callout *callout = callout_of(name);
   const struct exercise *ex =
       str_is(name, "exercise") ? plan_exercise_of(x->plan, n) : NULL;
-  if (is_left_out(name))
+  if (xhtml_is_left_out(name))
     return;
   if (ex)
     xhtml_exercise(x, ex);

@@ -5,18 +5,22 @@
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
-static void write_title(struct xhtml *x, const struct exercise *ex) {
-  int level = x->level + 1;
+void xhtml_exercise_title(struct xhtml *x, const struct exercise *ex) {
   long long number = ex - x->plan->exercises + 1;
-  xhtml_open_heading(x, level);
-  buf_puts(x->out, " class=\"wm-exercise-title\"");
-  xhtml_put_id(x, "id", "", ex->id, "-title", -1);
-  buf_char(x->out, '>');
   if (ex->title && ex->title->value.len)
     xhtml_put_attr_text(x, ex->title);
   else
     phrase_put_number(x->out, xhtml_language(x), "book.exercise", "number",
                       number);
+}
+
+static void write_title(struct xhtml *x, const struct exercise *ex) {
+  int level = x->level + 1;
+  xhtml_open_heading(x, level);
+  buf_puts(x->out, " class=\"wm-exercise-title\"");
+  xhtml_put_id(x, "id", "", ex->id, "-title", -1);
+  buf_char(x->out, '>');
+  xhtml_exercise_title(x, ex);
   xhtml_close_heading(x, level);
   if (ex->points != 1) {
     buf_puts(x->out, "<p class=\"wm-points\">");
@@ -121,8 +125,10 @@ void xhtml_exercise(struct xhtml *x, const struct exercise *ex) {
   if (ex->solution)
     write_solution(x, ex);
   xhtml_self_marks(x);
-  xhtml_option_notes(x);
-  xhtml_key(x);
+  if (!x->book) { /* there they stand among the answers */
+    xhtml_option_notes(x);
+    xhtml_key(x);
+  }
   buf_puts(x->out, "</section>\n");
   x->exercise = NULL;
   x->drawn = outer;

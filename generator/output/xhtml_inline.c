@@ -25,7 +25,7 @@ void xhtml_math(struct xhtml *x, const struct node *n) {
  * book each module has its own. */
 static void put_internal_url(struct xhtml *x, struct str module,
                              struct str target) {
-  bool here = x->module && str_eq(module, x->module->id.s);
+  bool here = !x->apart && x->module && str_eq(module, x->module->id.s);
   if (x->book && (!here || target.len == 0))
     xhtml_put_chapter(x->out, module);
   if (x->book && target.len == 0)

@@ -1,35 +1,52 @@
 /* The right answers, for readers without a script: one note at the end of the
- * exercise, behind a link. Choices have a note for each option instead, and
- * numbers a paper check. */
+ * exercise (in the book, of the answers), behind a link. Choices have a note
+ * for each option instead, and numbers a paper check. */
 #include "course/gaps.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
-static bool has_key(const struct xhtml *x, const struct drawn_gap *gap) {
+bool xhtml_gap_has_key(const struct drawn_scope *drawn,
+                       const struct drawn_gap *gap) {
   if (gap->kind == GAP_ORDER || gap->kind == GAP_MATCH)
     return gap->items.count > 0;
   return gap->kind == GAP_RECORDS ||
-         (gap->kind == GAP_TEXT && gap->answer.len) ||
-         gap_is_cell(x->drawn, gap);
+         (gap->kind == GAP_TEXT && gap->answer.len) || gap_is_cell(drawn, gap);
 }
 
 static bool any_key(const struct xhtml *x) {
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++)
-    if (has_key(x, &x->drawn->gaps[i]))
+    if (xhtml_gap_has_key(x->drawn, &x->drawn->gaps[i]))
+      return true;
+  return false;
+}
+
+/* A number has no note of its own: its answer stands at the end. */
+static bool any_number(const struct xhtml *x) {
+  for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++)
+    if (x->drawn->gaps[i].kind == GAP_NUMBER && x->drawn->gaps[i].answer.len)
       return true;
   return false;
 }
 
 void xhtml_key_link(struct xhtml *x) {
-  if (!any_key(x))
+  bool note = any_key(x);
+  if (!note && !any_number(x))
     return;
-  buf_puts(x->out, "<p class=\"wm-note-link\"><a role=\"doc-noteref\"");
-  if (x->book)
-    buf_puts(x->out, " epub:type=\"noteref\"");
-  xhtml_put_id(x, "id", "", x->exercise->id, "-noteref", -1);
-  xhtml_put_id(x, "href", "#", x->exercise->id, "-note", -1);
-  buf_char(x->out, '>');
+  buf_puts(x->out, "<p class=\"wm-note-link\"><a");
+  if (note) {
+    buf_puts(x->out, " role=\"doc-noteref\"");
+    if (x->book)
+      buf_puts(x->out, " epub:type=\"noteref\"");
+    xhtml_put_id(x, "id", "", x->exercise->id, "-noteref", -1);
+    xhtml_open_answer_url(x);
+    escape_attr(x->out, x->exercise->id);
+    buf_puts(x->out, "-note\">");
+  } else {
+    buf_printf(x->out, " href=\"%s#wm-answer-", x->book ? "answers.xhtml" : "");
+    escape_attr(x->out, x->exercise->id);
+    buf_puts(x->out, "\">");
+  }
   xhtml_say(x, "book.key");
   buf_puts(x->out, "</a></p>\n");
 }
@@ -121,6 +138,15 @@ static void put_key(struct xhtml *x, const struct drawn_gap *gap) {
   buf_free(&answer);
 }
 
+void xhtml_key_lines(struct xhtml *x) {
+  put_grid(x);
+  for (size_t i = 0; i < x->drawn->gap_count; i++) {
+    const struct drawn_gap *gap = &x->drawn->gaps[i];
+    if (xhtml_gap_has_key(x->drawn, gap) && !gap_is_cell(x->drawn, gap))
+      put_key(x, gap);
+  }
+}
+
 void xhtml_key(struct xhtml *x) {
   const struct exercise *ex = x->exercise;
   if (!any_key(x))
@@ -130,18 +156,14 @@ void xhtml_key(struct xhtml *x) {
     buf_puts(x->out, " epub:type=\"footnote\"");
   xhtml_put_id(x, "id", "", ex->id, "-note", -1);
   buf_puts(x->out, ">\n");
-  put_grid(x);
-  for (size_t i = 0; i < x->drawn->gap_count; i++) {
-    const struct drawn_gap *gap = &x->drawn->gaps[i];
-    if (has_key(x, gap) && !gap_is_cell(x->drawn, gap))
-      put_key(x, gap);
-  }
+  xhtml_key_lines(x);
   for (size_t i = 0; i < ex->feedback_count; i++)
     if (str_is(ex->feedback[i].on, "right"))
       xhtml_children(x, ex->feedback[i].container);
   buf_puts(x->out, "<p><a class=\"wm-backref\" role=\"doc-backlink\"");
-  xhtml_put_id(x, "href", "#", ex->id, "-noteref", -1);
-  buf_puts(x->out, " aria-label=\"");
+  xhtml_open_answer_url(x);
+  escape_attr(x->out, ex->id);
+  buf_puts(x->out, "-noteref\" aria-label=\"");
   xhtml_say(x, "book.backref");
   buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</aside>\n");
 }

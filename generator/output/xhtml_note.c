@@ -18,30 +18,43 @@ static void put_ref_id(struct xhtml *x, const char *key, const char *before,
 void xhtml_note_ref(struct xhtml *x, const struct node *n) {
   int number = n->as.footnote.number;
   bool known = number > 0 && (size_t)number <= x->note_count && x->note_refs;
-  if (!x->module || (!x->parts && !known)) /* its definition was refused */
+  bool elsewhere = x->parts || x->apart;
+  if (!x->module || (!elsewhere && !known)) /* its definition was refused */
     return;
   buf_puts(x->out, "<a class=\"wm-noteref\" role=\"doc-noteref\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"noteref\"");
-  if (!x->parts)
+  if (!elsewhere)
     put_ref_id(x, "id", "", number, ++x->note_refs[number - 1]);
-  xhtml_put_id(x, "href", "#", x->module->id.s, "-fn-", number);
-  buf_printf(x->out, ">%d</a>", number);
+  buf_puts(x->out, " href=\"");
+  if (x->apart && x->book)
+    xhtml_put_chapter(x->out, x->module->id.s);
+  buf_char(x->out, '#');
+  escape_attr(x->out, x->module->id.s);
+  buf_printf(x->out, "-fn-%d\">%d</a>", number, number);
 }
 
-/* Whether feedback, which the engine hands out later, refers to the note. */
+static bool refers(const struct node *root, int number) {
+  for (const struct node *n = root; n; n = xhtml_walk(root, n))
+    if (n->kind == NODE_FOOTNOTE_REF && n->as.footnote.number == number)
+      return true;
+  return false;
+}
+
+/* Whether feedback, which comes later or stands elsewhere, refers to the note.
+ */
 static bool feedback_refers(const struct xhtml *x, const struct module *m,
                             int number) {
   for (size_t i = 0; i < x->plan->exercise_count; i++) {
     const struct exercise *ex = &x->plan->exercises[i];
     if (ex->module != m)
       continue;
-    for (size_t j = 0; j < ex->feedback_count; j++) {
-      const struct node *root = ex->feedback[j].container;
-      for (const struct node *n = root; n; n = xhtml_walk(root, n))
-        if (n->kind == NODE_FOOTNOTE_REF && n->as.footnote.number == number)
-          return true;
-    }
+    for (size_t j = 0; j < ex->feedback_count; j++)
+      if (refers(ex->feedback[j].container, number))
+        return true;
+    for (size_t j = 0; j < ex->option_count; j++)
+      if (ex->options[j].feedback && refers(ex->options[j].feedback, number))
+        return true;
   }
   return false;
 }

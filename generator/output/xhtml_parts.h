@@ -56,6 +56,8 @@ void xhtml_note_ref(struct xhtml *x, const struct node *n);
 
 /* xhtml_container.c */
 void xhtml_container(struct xhtml *x, const struct node *n);
+/* Containers for trainers and slides are not for learners. */
+bool xhtml_is_left_out(struct str name);
 
 /* xhtml_exercise.c */
 void xhtml_exercise(struct xhtml *x, const struct exercise *ex);
@@ -107,8 +109,19 @@ void xhtml_task(struct xhtml *x, const struct drawn_gap *gap);
 /* The learner's own judgement on a free text, to follow the solution. */
 void xhtml_self_marks(struct xhtml *x);
 
+/* Its title, or "Exercise 3". */
+void xhtml_exercise_title(struct xhtml *x, const struct exercise *ex);
+
 /* xhtml_key.c: the right answers for readers without script. */
 void xhtml_key_link(struct xhtml *x);
 void xhtml_key(struct xhtml *x);
+bool xhtml_gap_has_key(const struct drawn_scope *drawn,
+                       const struct drawn_gap *gap);
+/* What the note says, without a note around it. */
+void xhtml_key_lines(struct xhtml *x);
+
+/* xhtml_answers.c: ` href="…#`, from an exercise to the notes on its answers or
+ * (x->apart) back; in the book they stand in different files. */
+void xhtml_open_answer_url(struct xhtml *x);
 
 #endif

@@ -152,6 +152,7 @@ function showDraw(ex, drawn) {
   });
   watchScrollers(ex.section);
   ex.section.setAttribute("data-seed", String(drawn.seed));
+  markAnswer(ex, drawn.seed);
   /* The paper check in the page is that of the first variant. */
   all(ex.section, ".wm-papercheck").forEach(function (node) {
     node.hidden = drawn.seed !== 1;

@@ -65,6 +65,7 @@ function startExercises(engine) {
     page.exercises[id] = findExercise(id, section);
     wireExercise(page.exercises[id]);
   });
+  startPrinting();
   window.addEventListener("pagehide", saveAll);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") saveAll();

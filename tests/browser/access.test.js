@@ -218,6 +218,26 @@ describe("every window", () => {
     });
     assert.deepStrictEqual(seen, [3, 5, 0, 0, true]);
   });
+
+  it("prints the answers at the end, with the solutions", async () => {
+    await start();
+    const answers = () => page.evaluate(() => {
+      const box = document.querySelector(".wm-answers");
+      return box.getClientRects().length && box.innerText.replace(/\s+/g, " ");
+    });
+    assert.strictEqual(await answers(), 0, "nothing of it on the screen");
+    await t.press(page, "share", "another");
+    await page.waitForSelector('#share[data-seed="2"]');
+    await page.emulateMediaType("print");
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const printed = await answers();
+    assert.match(printed, /One word Right: Answer 2 It is the second\./);
+    assert.match(printed, /Out of school Of [\d,]+ children in/,
+      "another variant has its solution, not the first one's answer");
+    assert.match(printed, /Two gaps .*447 .*44\.7/);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.doesNotMatch(await answers(), /It is the second/);
+  });
 });
 
 describe("the way between modules", () => {

@@ -302,6 +302,8 @@ static void number_exercise(void **state) {
          "aria-describedby=\"ex-answer-unit\" autocomplete=\"off\"/>"
          "<span class=\"wm-unit\" id=\"ex-answer-unit\">%</span></span></div>\n"
          "</div>\n"
+         "<p class=\"wm-note-link\"><a href=\"#wm-answer-ex\">What is "
+         "right?</a></p>\n"
          "<div class=\"wm-actions\" hidden=\"hidden\">"
          "<button type=\"button\" class=\"wm-check\" data-action=\"check\">"
          "Check</button><button type=\"button\" data-action=\"another\">"

@@ -1,0 +1,42 @@
+/* Paper: the answers at the end get the solutions for as long as the page is
+ * being printed. An exercise that shows another variant than the first has an
+ * answer of its own, which only its solution tells. */
+function startPrinting() {
+  const added = [];
+
+  function add() {
+    exerciseList().forEach(function (ex) {
+      const place = document.getElementById("wm-answer-" + ex.id);
+      if (!place || !ex.solution || added.length > 5000) return;
+      const twin = make("div", { class: "wm-answer-solution" });
+      all(ex.solution.cloneNode(true), ":scope > :not(summary)").forEach(
+        function (node) {
+          twin.appendChild(node);
+        });
+      all(twin, "[id], [name]").forEach(function (node) {
+        node.removeAttribute("id");
+        node.removeAttribute("name");
+      });
+      place.appendChild(twin);
+      added.push(twin);
+    });
+  }
+
+  function remove() {
+    added.splice(0).forEach(function (node) {
+      if (node.parentNode) node.parentNode.removeChild(node);
+    });
+  }
+
+  window.addEventListener("beforeprint", function () {
+    remove();
+    add();
+  });
+  window.addEventListener("afterprint", remove);
+}
+
+/* The answers at the end are those of the first variant. */
+function markAnswer(ex, seed) {
+  const place = document.getElementById("wm-answer-" + ex.id);
+  if (place) place.classList.toggle("wm-other-variant", seed !== 1);
+}
