@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/platform.h"
 #include "course/reply.h"
+#include "engine/interface.h"
 
 enum { EXPECT_MAX = 256 };
 
@@ -145,7 +146,8 @@ static bool has_feedback(const struct exercise *ex, struct str on) {
 
 static bool is_general(struct str on) {
   return str_is(on, "right") || str_is(on, "partly") || str_is(on, "wrong") ||
-         str_is(on, "rounding");
+         str_is(on, "rounding") || str_is(on, "row-order") ||
+         str_is(on, "follow-through");
 }
 
 /* A diagnosis may also come from the author's own check function, whose ids
@@ -163,7 +165,8 @@ static bool in_code(struct arena *a, const struct exercise *ex, struct str id) {
 static void check_feedback(const struct run *r) {
   const struct exercise *ex = r->ex;
   for (size_t i = 0; i < r->expect_count; i++)
-    if (!has_feedback(ex, r->expects[i]))
+    if (!has_feedback(ex, r->expects[i]) &&
+        !interface_of_mistake(r->expects[i]))
       diag_warn(r->diags, ex->container->at, "W-EXPECT-FEEDBACK",
                 "the expected mistake '%.*s' has no feedback of its own: add "
                 "::: feedback {on=%.*s}",

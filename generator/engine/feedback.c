@@ -23,6 +23,20 @@ static bool say_for(struct speech *s, struct str id) {
   return true;
 }
 
+static bool say_diagnosis(struct speech *s, struct str id) {
+  bool before = s->said;
+  s->said = false;
+  if (!say_for(s, id))
+    return false;
+  const char *own = interface_of_mistake(id);
+  if (!s->said && own) {
+    interface_write(s->out, s->run->store, own, NULL);
+    s->said = true;
+  }
+  s->said = s->said || before;
+  return true;
+}
+
 /* The feedback of every chosen option, under it or by its id. */
 static bool say_options(struct speech *s, size_t gap) {
   const struct choice_answer *c = &s->run->gaps[gap].answer.as.choice;
@@ -36,7 +50,7 @@ static bool say_options(struct speech *s, size_t gap) {
       if (!run_parts(s->run, o->feedback, s->out))
         return false;
     }
-    if (o->on.len && !say_for(s, o->on))
+    if (o->on.len && !say_diagnosis(s, o->on))
       return false;
   }
   return true;
@@ -54,22 +68,6 @@ static bool said_before(const struct speech *s, size_t gap, struct str id) {
     if (str_eq(s->verdict->marks[i].diagnosis, id))
       return true;
   return false;
-}
-
-static bool say_diagnosis(struct speech *s, struct str id) {
-  bool before = s->said;
-  s->said = false;
-  if (!say_for(s, id))
-    return false;
-  const char *own = str_is(id, "rounding")    ? "engine.rounding"
-                    : str_is(id, "row-order") ? "engine.row-order"
-                                              : NULL;
-  if (!s->said && own) {
-    interface_write(s->out, s->run->store, own, NULL);
-    s->said = true;
-  }
-  s->said = s->said || before;
-  return true;
 }
 
 static bool say_gap(struct speech *s, size_t gap) {
@@ -93,5 +91,8 @@ bool feedback_write(struct run *r, const struct verdict *v, struct buf *out) {
   for (size_t i = 0; i < r->gap_count; i++)
     if (!say_gap(&s, i))
       return false;
-  return s.said || say_for(&s, str_from(state_name(v->state)));
+  /* The notes of right options alone do not say what is missing. */
+  bool enough =
+      v->state != STATE_PARTLY || v->whole.diagnosis.ptr || v->whole.option;
+  return (s.said && enough) || say_for(&s, str_from(state_name(v->state)));
 }

@@ -38,7 +38,27 @@ static const struct {
     {"engine.select", "Select"},
     {"engine.row", "Row"},
     {"engine.rounding", "Nearly right: please check the rounding."},
-    {"engine.row-order", "The rows are right, but in another order."},
+    {"engine.slip.row-order", "The rows are right, but in another order."},
+    {"engine.slip.follow-through",
+     "This follows rightly from another of your values: look at that one "
+     "again."},
+    {"engine.slip.percent-or-share",
+     "Percent or share? A share of 0.25 is 25 percent. Look which of the two "
+     "is asked for."},
+    {"engine.slip.wrong-denominator",
+     "Out of whom? Below the line stands the whole group that the question "
+     "names."},
+    {"engine.slip.rounding-early",
+     "You have rounded on the way. Keep all digits to the end, then round "
+     "once."},
+    {"engine.slip.missing-as-zero",
+     "A missing value has been counted as zero. Leave it out, above the line "
+     "and below it."},
+    {"engine.slip.age-bound",
+     "Look at the ends of the age group: does the last age belong to it?"},
+    {"engine.slip.stock-or-flow",
+     "A stock is counted on one day, a flow over a time. Look which of the "
+     "two is asked for."},
     {"engine.error",
      "This answer could not be checked: there is a mistake in the exercise."},
     {"engine.count", "Number"},
@@ -55,6 +75,17 @@ struct str interface_english(const char *key) {
     if (str_is(wanted, english[i].key))
       return str_from(english[i].text);
   return STR("");
+}
+
+const char *interface_of_mistake(struct str id) {
+  static const char prefix[] = "engine.slip.";
+  if (str_is(id, "rounding"))
+    return "engine.rounding";
+  for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+    if (str_starts(str_from(english[i].key), prefix) &&
+        str_is(id, english[i].key + sizeof prefix - 1))
+      return english[i].key;
+  return NULL;
 }
 
 const char *interface_key(size_t i) {

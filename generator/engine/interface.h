@@ -14,6 +14,9 @@ struct interface_value {
 };
 
 struct str interface_english(const char *key); /* "" for an unknown key */
+/* The key of the text for a mistake that needs no feedback of the author's, or
+ * NULL. */
+const char *interface_of_mistake(struct str id);
 /* The keys from 0, then NULL: for the test that compares both sources. */
 const char *interface_key(size_t i);
 /* One paragraph of XHTML, the values escaped and isolated in <bdi>. */

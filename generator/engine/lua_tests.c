@@ -2,14 +2,15 @@
 #include "engine/lua_tests.h"
 
 #include "engine/code.h"
+#include "engine/lua_slips.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 static bool is_reserved(struct str id) {
-  static const char *const names[] = {"right",      "partly", "wrong",
-                                      "unreadable", "error",  "rounding",
-                                      "row-order"};
+  static const char *const names[] = {"right",      "partly",        "wrong",
+                                      "unreadable", "error",         "rounding",
+                                      "row-order",  "follow-through"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (str_is(id, names[i]))
       return true;
@@ -73,33 +74,33 @@ static uint64_t as_options(struct numbers list) {
   return chosen;
 }
 
-static void read_expected(lua_State *L, struct expected *e) {
+void lua_tests_read_value(lua_State *L, int index, struct expected *e) {
   e->kind = EXPECT_NOTHING;
-  switch (lua_type(L, 2)) {
+  switch (lua_type(L, index)) {
   case LUA_TNUMBER:
-    e->value.number = lua_tonumber(L, 2);
+    e->value.number = lua_tonumber(L, index);
     if (isfinite(e->value.number))
       e->kind = EXPECT_NUMBER;
-    e->value.list = read_list(L, 2);
-    code_read(L, 2, &e->value.returned);
+    e->value.list = read_list(L, index);
+    code_read(L, index, &e->value.returned);
     break;
   case LUA_TTABLE:
-    e->value.list = read_list(L, 2);
+    e->value.list = read_list(L, index);
     e->kind = EXPECT_LIST;
-    code_read(L, 2, &e->value.returned);
+    code_read(L, index, &e->value.returned);
     break;
   case LUA_TBOOLEAN:
   case LUA_TUSERDATA:
     e->kind = EXPECT_OTHER;
-    code_read(L, 2, &e->value.returned);
+    code_read(L, index, &e->value.returned);
     if (e->value.returned.kind != RETURNED_NOTHING)
       break;
     luaL_error(L, "an expected mistake is a value, not an answer");
     break;
   case LUA_TSTRING:
-    e->value.text = lua_answers_keep(L, 2);
+    e->value.text = lua_answers_keep(L, index);
     e->kind = EXPECT_TEXT;
-    code_read(L, 2, &e->value.returned);
+    code_read(L, index, &e->value.returned);
     break;
   case LUA_TNIL:
     break;
@@ -107,7 +108,7 @@ static void read_expected(lua_State *L, struct expected *e) {
     luaL_error(L,
                "an expected mistake is a number, a text or a list of numbers, "
                "not a %s",
-               luaL_typename(L, 2));
+               luaL_typename(L, index));
   }
   e->value.chosen = as_options(e->value.list);
 }
@@ -125,7 +126,7 @@ static int expect(lua_State *L) {
     luaL_checktype(L, 3, LUA_TSTRING);
     e->gap_name = lua_answers_keep(L, 3);
   }
-  read_expected(L, e);
+  lua_tests_read_value(L, 2, e);
   r->expect_count++;
   return 0;
 }
@@ -218,56 +219,59 @@ static int accept(lua_State *L) { return add_test(L, true); }
 static int reject(lua_State *L) { return add_test(L, false); }
 
 void lua_tests_open(lua_State *L) {
+  lua_slips_open(L);
   lua_register(L, "expect", expect);
   lua_register(L, "accept", accept);
   lua_register(L, "reject", reject);
 }
 
-/* Whether the value fits the kind of answer it is for. */
-static void settle_kind(lua_State *L, const struct expected *e,
-                        const struct answer *a) {
+/* A call of slips or follow goes by its own name. */
+static const char *name_of(lua_State *L, const struct expected *e) {
+  return e->reference ? e->id.ptr
+                      : lua_pushfstring(L, "expect '%s'", e->id.ptr);
+}
+
+void lua_tests_check_kind(lua_State *L, const struct expected *e) {
+  const struct answer *a = &run_of(L)->gaps[e->gap].answer;
   bool text = a->kind == ANSWER_TEXT;
-  if (a->kind == ANSWER_CODE)
+  if (a->kind == ANSWER_CODE || e->kind == EXPECT_NOTHING)
     return;
   if (a->kind == ANSWER_OPEN)
-    luaL_error(L, "expect '%s': an open answer has no expected mistakes",
-               e->id.ptr);
+    luaL_error(L, "%s: an open answer has no expected mistakes", name_of(L, e));
   if (a->kind == ANSWER_NUMBER && e->kind != EXPECT_NUMBER)
-    luaL_error(L, "expect '%s': a number is needed", e->id.ptr);
+    luaL_error(L, "%s: a number is needed", name_of(L, e));
   if (text != (e->kind == EXPECT_TEXT) || e->kind == EXPECT_OTHER)
     luaL_error(L,
-               text ? "expect '%s': a text is needed"
-                    : "expect '%s': a number or a list of numbers is needed",
-               e->id.ptr);
+               text ? "%s: a text is needed"
+                    : "%s: a number or a list of numbers is needed",
+               name_of(L, e));
   if (a->kind != ANSWER_CHOICE)
     return;
   if (e->value.chosen == 0 ||
       (a->as.choice.count < 64 && e->value.chosen >> a->as.choice.count != 0))
-    luaL_error(L, "expect '%s': option numbers from 1 to %d are needed",
-               e->id.ptr, a->as.choice.count);
+    luaL_error(L, "%s: option numbers from 1 to %d are needed", name_of(L, e),
+               a->as.choice.count);
 }
 
-static void settle_expected(lua_State *L, struct expected *e) {
+void lua_tests_find_gap(lua_State *L, struct expected *e) {
   struct run *r = run_of(L);
   r->sandbox->line_of_c = e->line;
   size_t gap = 0;
   if (e->gap_name.ptr)
     gap = run_gap(r, e->gap_name);
   else if (r->gap_count > 1)
-    luaL_error(L, "expect '%s': there are several gaps: name the gap",
-               e->id.ptr);
+    luaL_error(L, "%s: there are several gaps: name the gap", name_of(L, e));
   if (gap == SIZE_MAX)
-    luaL_error(L, "expect '%s': there is no gap '%s'", e->id.ptr,
-               e->gap_name.ptr);
+    luaL_error(L, "%s: there is no gap '%s'", name_of(L, e), e->gap_name.ptr);
   e->gap = (int)gap;
-  if (e->kind == EXPECT_NOTHING)
-    return;
-  settle_kind(L, e, &r->gaps[gap].answer);
 }
 
 void lua_tests_settle(lua_State *L) {
   struct run *r = run_of(L);
-  for (size_t i = 0; i < r->expect_count; i++)
-    settle_expected(L, &r->expects[i]);
+  for (size_t i = 0; i < r->expect_count; i++) {
+    lua_tests_find_gap(L, &r->expects[i]);
+    lua_tests_check_kind(L, &r->expects[i]);
+  }
+  lua_slips_settle(L);
   r->sandbox->line_of_c = 0;
 }

@@ -6,6 +6,7 @@
 #include "engine/fold.h"
 #include "engine/interface.h"
 #include "engine/lua_answers.h"
+#include "engine/lua_slips.h"
 
 #include <math.h>
 
@@ -129,6 +130,12 @@ static struct mark self_mark(struct str self) {
   return (struct mark){.state = STATE_WRONG};
 }
 
+/* Of the values that slips{} computes: percent have other decimals than the
+ * share that was asked for. What is a matter of rounding is told as that. */
+static bool is_near(struct value given, struct value wanted) {
+  return fabs(given.number - wanted.number) <= 0.005 * fabs(wanted.number);
+}
+
 static struct mark mark_gap(const struct run *r, const struct given *given,
                             size_t gap, struct value value) {
   const struct answer *a = &r->gaps[gap].answer;
@@ -139,7 +146,11 @@ static struct mark mark_gap(const struct run *r, const struct given *given,
   struct mark rest = answer_rest(a, value);
   for (size_t i = 0; i < r->expect_count; i++) {
     const struct expected *e = &r->expects[i];
-    if (e->gap != (int)gap || e->kind == EXPECT_NOTHING ||
+    if (e->gap != (int)gap || e->kind == EXPECT_NOTHING)
+      continue;
+    if (e->computed && rest.state == STATE_PARTLY)
+      continue;
+    if (!(e->computed && is_near(value, e->value)) &&
         !answer_matches(a, value, e->value))
       continue;
     if (a->kind == ANSWER_NUMBER) /* what is expected is not nearly right */
@@ -155,28 +166,12 @@ static enum state state_of(double score) {
   return score >= 1 ? STATE_RIGHT : score <= 0 ? STATE_WRONG : STATE_PARTLY;
 }
 
-static void mark_by_rules(const struct run *r, const struct given *given,
-                          struct verdict *v) {
-  double sum = 0;
-  bool all_right = true;
-  for (size_t i = 0; i < r->gap_count; i++) {
-    struct mark *m = &v->marks[i];
-    *m = mark_gap(r, given, i, v->values[i]);
-    sum += m->score;
-    all_right = all_right && m->state == STATE_RIGHT;
-    if (!v->whole.diagnosis.ptr && !v->whole.option) {
-      v->whole.diagnosis = m->diagnosis;
-      v->whole.option = m->option;
-    }
-  }
-  v->score = all_right ? 1 : sum / (double)r->gap_count;
-  v->state = state_of(v->score);
-}
-
 struct checking {
   struct run *run;
   const struct given *given;
   struct verdict *verdict;
+  bool testing;
+  int misfit; /* line of a follow() that does not lead to the right answer */
 };
 
 static void push_list(lua_State *L, struct numbers list) {
@@ -279,16 +274,85 @@ static int call_check(lua_State *L) {
   return 0;
 }
 
+/* The author's own code has failed. */
+static void set_error(const struct run *r, struct verdict *v) {
+  v->whole = (struct mark){.state = STATE_ERROR};
+  v->state = STATE_ERROR;
+  v->score = 0;
+  for (size_t i = 0; i < r->gap_count; i++)
+    v->marks[i] = v->whole;
+}
+
+/* Gaps that are not right, but follow from what stands in the others. With
+ * `testing`, whether what follows from right ones is right. */
+static int mark_follows(lua_State *L) {
+  struct checking *c = lua_touserdata(L, 1);
+  struct expected e;
+  push_given(L, c);
+  for (size_t i = 0; i < c->run->gap_count; i++) {
+    const struct answer *a = &c->run->gaps[i].answer;
+    struct mark *m = &c->verdict->marks[i];
+    if (!c->testing && m->state == STATE_RIGHT)
+      continue;
+    lua_slips_follow(L, i, &e);
+    bool there = e.kind != EXPECT_NOTHING;
+    if (c->testing && e.line && !(there && answer_right(a, e.value)))
+      c->misfit = e.line;
+    if (there && m->state != STATE_RIGHT &&
+        answer_matches(a, c->verdict->values[i], e.value))
+      *m = (struct mark){STATE_RIGHT, 1, STR("follow-through"), 0};
+  }
+  return 0;
+}
+
+int verdict_test_follows(struct run *r, const struct given *given,
+                         struct verdict *v) {
+  struct checking c = {.run = r, .given = given, .verdict = v, .testing = true};
+  if (r->follow_count && v->state == STATE_RIGHT && !r->has_check &&
+      !sandbox_run(r->sandbox, mark_follows, &c, &v->crash))
+    v->state = STATE_ERROR;
+  return c.misfit;
+}
+
+static void add_up(const struct run *r, struct verdict *v) {
+  double sum = 0;
+  bool all_right = true;
+  for (size_t i = 0; i < r->gap_count; i++) {
+    struct mark *m = &v->marks[i];
+    sum += m->score;
+    all_right = all_right && m->state == STATE_RIGHT && !m->diagnosis.ptr;
+    if (!v->whole.diagnosis.ptr && !v->whole.option) {
+      v->whole.diagnosis = m->diagnosis;
+      v->whole.option = m->option;
+    }
+  }
+  v->score = all_right ? 1 : sum / (double)r->gap_count;
+  v->state = state_of(v->score);
+}
+
+static void mark_by_rules(struct run *r, const struct given *given,
+                          struct verdict *v) {
+  struct checking c = {.run = r, .given = given, .verdict = v};
+  bool all_right = true;
+  for (size_t i = 0; i < r->gap_count; i++) {
+    v->marks[i] = mark_gap(r, given, i, v->values[i]);
+    all_right = all_right && v->marks[i].state == STATE_RIGHT;
+  }
+  if (!all_right && r->follow_count &&
+      !sandbox_run(r->sandbox, mark_follows, &c, &v->crash))
+    set_error(r, v);
+  else
+    add_up(r, v);
+}
+
 static void mark_by_function(struct run *r, const struct given *given,
                              struct verdict *v) {
-  struct checking c = {r, given, v};
-  if (sandbox_run(r->sandbox, call_check, &c, &v->crash)) {
-    v->state = state_of(v->score);
-  } else {
-    v->state = STATE_ERROR;
-    v->score = 0;
-    v->whole.diagnosis.ptr = NULL;
+  struct checking c = {.run = r, .given = given, .verdict = v};
+  if (!sandbox_run(r->sandbox, call_check, &c, &v->crash)) {
+    set_error(r, v);
+    return;
   }
+  v->state = state_of(v->score);
   for (size_t i = 0; i < r->gap_count; i++) {
     v->marks[i] = v->whole;
     v->marks[i].state = v->state;

@@ -26,6 +26,10 @@ struct verdict {
 /* Always gives a verdict. To be released with verdict_free. */
 void verdict_reach(struct run *r, const struct given *given,
                    struct verdict *out);
+/* Of a verdict on the right answers: the line of a follow() that leads to
+ * something else, or 0. */
+int verdict_test_follows(struct run *r, const struct given *given,
+                         struct verdict *v);
 void verdict_free(struct verdict *v);
 /* Writes the diagnosis as JSON: an id, option-N or null. */
 void verdict_write_diagnosis(struct buf *out, const struct mark *mark);

@@ -9,14 +9,20 @@
 #include "engine/pool.h"
 #include "engine/sandbox.h"
 
-enum { GAPS_MAX = 100, EXPECTS_MAX = 200, TESTS_MAX = 500, YEAR_MAX = 3000 };
+enum {
+  GAPS_MAX = 100,
+  EXPECTS_MAX = 200,
+  TESTS_MAX = 500,
+  CALLS_MAX = 40,
+  YEAR_MAX = 3000
+};
 
 struct gap {
   struct str name;
   struct answer answer;
 };
 
-/* expect(id, value[, gap]) */
+/* expect(id, value[, gap]), and what is kept of slips{} and follow() */
 struct expected {
   struct str id, gap_name; /* gap_name "" if not given */
   int line;
@@ -29,6 +35,8 @@ struct expected {
     EXPECT_NOTHING
   } kind;
   struct value value;
+  bool computed; /* by slips{} */
+  int reference; /* in Lua's registry, of a call of slips or follow */
 };
 
 /* A value of accept or reject for one gap. */
@@ -62,6 +70,8 @@ struct run {
   struct answer grid; /* kind ANSWER_GRID when the exercise has one */
   struct expected expects[EXPECTS_MAX];
   size_t expect_count;
+  struct expected slips[CALLS_MAX], follows[CALLS_MAX]; /* calls: lua_slips.h */
+  size_t slip_count, follow_count;
   struct author_test tests[TESTS_MAX];
   size_t test_count;
   bool has_check;

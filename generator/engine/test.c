@@ -108,11 +108,12 @@ static bool crashed(struct run *r, struct verdict *v) {
   return true;
 }
 
-static bool put_own(struct run *r, struct buf *out) {
+static bool put_own(struct run *r, struct buf *out, int *misfit) {
   struct given given;
   struct verdict v;
   type_own(r, &given);
   verdict_reach(r, &given, &v);
+  *misfit = verdict_test_follows(r, &given, &v);
   bool ok = !crashed(r, &v);
   buf_printf(out, ",\"own\":{\"ok\":%s",
              v.state == STATE_RIGHT || lacks_code(r) ? "true" : "false");
@@ -227,10 +228,11 @@ static void put_expects(const struct run *r, struct buf *out) {
 bool operation_test(const struct operation *o) {
   struct run *r = operation_start(o, false);
   const char *comma = "";
+  int misfit;
   if (!r)
     return false;
   buf_printf(o->out, "{\"seed\":%lld", (long long)r->seed);
-  bool ok = put_own(r, o->out);
+  bool ok = put_own(r, o->out, &misfit);
   buf_puts(o->out, ",\"tests\":[");
   for (size_t i = 0; i < r->test_count && ok; i++) {
     buf_puts(o->out, i ? "," : "");
@@ -239,6 +241,10 @@ bool operation_test(const struct operation *o) {
   buf_puts(o->out, "],\"problems\":[");
   put_expect_problems(r, o->out, &comma);
   put_option_problems(r, o->out, &comma);
+  if (misfit)
+    put_problem(o->out, &comma, misfit, "E-FOLLOW-ANSWER",
+                "from the right answers, follow leads to something else than "
+                "the right answer");
   const struct answer *a = lacks_code(r);
   if (a)
     put_problem(o->out, &comma, a->line, "E-CODE-ACCEPT",
