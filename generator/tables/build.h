@@ -30,6 +30,9 @@ void table_put_number(struct table *t, size_t column, double number);
 void table_put_text(struct table *t, size_t column, struct str text);
 double table_tagged(char letter);
 struct table_label *table_add_label(struct table *t, size_t column);
+/* Each value that occurs in a range of missing ones becomes a code by itself,
+ * which is how data packages list them. */
+void table_name_missing(struct table *t, size_t column);
 /* Reports headings that are empty or stand twice; gives the finished table, or
  * NULL when there are. `place` tells where heading number i is. */
 struct table *table_finish(struct table *t, struct diags *d);

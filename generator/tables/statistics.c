@@ -3,7 +3,6 @@
  * place, and the same code is fuzzed. */
 #include <readstat.h>
 
-#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -11,7 +10,7 @@
 #include "tables/build.h"
 #include "tables/moment.h"
 
-enum { MOST_LABELS = 100000, MOST_RANGE_CODES = 1000 };
+enum { MOST_LABELS = 100000 };
 
 /* A set of value labels, by the name that columns refer to it with. */
 struct label_set {
@@ -281,48 +280,6 @@ static void add_labels(struct reader *r, size_t column) {
   }
 }
 
-static struct table_label *label_of(struct table *t, size_t column,
-                                    struct str value) {
-  struct table_column *c = &t->columns[column];
-  for (size_t i = 0; i < c->label_count; i++)
-    if (str_eq(c->labels[i].value, value))
-      return &c->labels[i];
-  if (c->label_count == MOST_RANGE_CODES)
-    return NULL;
-  struct table_label *l = table_add_label(t, column);
-  l->value = arena_str(t->arena, value);
-  return l;
-}
-
-static bool in_ranges(const struct table_column *c, double n) {
-  for (size_t i = 0; i < c->range_count; i++)
-    if (n >= c->ranges[i].from && n <= c->ranges[i].to)
-      return true;
-  return false;
-}
-
-/* Each value that occurs in a range of missing ones becomes a code by itself,
- * which is how data packages list them. */
-static void name_missing(struct table *t, size_t column) {
-  struct table_column *c = &t->columns[column];
-  char room[TABLE_CELL_ROOM];
-  double n, last = NAN;
-  if (c->range_count == 0)
-    return;
-  for (size_t i = 0; i < c->label_count; i++)
-    if (csv_number(c->labels[i].value, &n) && in_ranges(c, n))
-      c->labels[i].missing = true;
-  for (size_t i = 0; c->kind == TABLE_NUMBERS && i < t->rows; i++) {
-    n = c->numbers[i];
-    if (!isfinite(n) || n == last || !in_ranges(c, n))
-      continue;
-    struct table_label *l = label_of(t, column, table_number_text(n, room));
-    if (l)
-      l->missing = true;
-    last = n;
-  }
-}
-
 static void set_handlers(readstat_parser_t *p, struct reader *r) {
   readstat_set_open_handler(p, open_bytes);
   readstat_set_close_handler(p, close_bytes);
@@ -369,7 +326,7 @@ struct table *table_from_statistics(const struct table_source *s,
     return NULL;
   for (size_t i = 0; i < r.table->column_count; i++) {
     add_labels(&r, i);
-    name_missing(r.table, i);
+    table_name_missing(r.table, i);
   }
   return table_finish(r.table, s->diags);
 }
