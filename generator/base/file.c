@@ -239,13 +239,9 @@ bool file_replace(struct diags *d, struct str path, struct str content) {
   return true;
 }
 
-bool file_write_new(struct diags *d, struct str path, struct str shown,
-                    struct str content) {
-  int handle;
-  int error = platform_create(path, &handle);
-  if (error)
-    return report_write(d, shown, error);
-  error = platform_write(handle, content.ptr, content.len);
+static bool fill_new(struct diags *d, struct str path, struct str shown,
+                     struct str content, int handle) {
+  int error = platform_write(handle, content.ptr, content.len);
   int closing = platform_close(handle);
   if (!error)
     error = closing;
@@ -253,6 +249,27 @@ bool file_write_new(struct diags *d, struct str path, struct str shown,
     return true;
   (void)platform_remove_file(path);
   return report_write(d, shown, error);
+}
+
+bool file_write_new(struct diags *d, struct str path, struct str shown,
+                    struct str content) {
+  int handle;
+  int error = platform_create(path, &handle);
+  return error ? report_write(d, shown, error)
+               : fill_new(d, path, shown, content, handle);
+}
+
+bool file_write_private(struct diags *d, struct str path, struct str content) {
+  int handle;
+  int error = platform_create_private(path, &handle);
+  return error ? report_write(d, path, error)
+               : fill_new(d, path, path, content, handle);
+}
+
+bool file_is_private(struct str path) {
+  bool is_private;
+  (void)platform_is_private(path, &is_private);
+  return is_private;
 }
 
 bool file_make_folder(struct diags *d, struct str path) {

@@ -31,6 +31,9 @@ bool file_replace(struct diags *d, struct str path, struct str content);
  * meant for. */
 bool file_write_new(struct diags *d, struct str path, struct str shown,
                     struct str content);
+/* A new file that only its owner may read, for secrets. */
+bool file_write_private(struct diags *d, struct str path, struct str content);
+bool file_is_private(struct str path); /* nobody else may read or write it */
 /* Folder with its parents; fine if it is there. */
 bool file_make_folder(struct diags *d, struct str path);
 
@@ -59,5 +62,8 @@ bool path_normalise(struct arena *a, struct str path, struct str *out);
 /* `path` (with `folder` already joined before it), links resolved, must still
  * be below `folder` (also resolved): true if it is, or if nothing is there. */
 bool path_is_inside(struct str folder, struct str path);
+/* The whole path of something that is there, links resolved; ptr NULL when it
+ * is not. */
+struct str path_real(struct arena *a, struct str path);
 
 #endif

@@ -91,3 +91,11 @@ bool path_is_inside(struct str folder, struct str path) {
   buf_free(&inner);
   return inside;
 }
+
+struct str path_real(struct arena *a, struct str path) {
+  struct buf real = {0};
+  bool found = platform_real_path(path, &real) == 0;
+  struct str out = found ? arena_str(a, buf_str(&real)) : (struct str){0};
+  buf_free(&real);
+  return out;
+}

@@ -123,13 +123,31 @@ int platform_read(int handle, char *bytes, size_t size, size_t *got) {
   return 0;
 }
 
-int platform_create(struct str path, int *handle) {
+static int create(struct str path, mode_t mode, int *handle) {
   struct c_path c;
   int error = to_c(path, &c);
   if (error)
     return error;
-  *handle = open(c.text, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  *handle = open(c.text, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   return result(*handle);
+}
+
+int platform_create(struct str path, int *handle) {
+  return create(path, 0666, handle);
+}
+
+int platform_create_private(struct str path, int *handle) {
+  return create(path, 0600, handle);
+}
+
+int platform_is_private(struct str path, bool *out) {
+  struct c_path c;
+  struct stat st;
+  int error = to_c(path, &c);
+  if (!error)
+    error = result(stat(c.text, &st));
+  *out = !error && (st.st_mode & 0077) == 0;
+  return error;
 }
 
 int platform_write(int handle, const char *bytes, size_t size) {

@@ -32,6 +32,10 @@ int platform_open(struct str path, int *handle, struct platform_status *out);
 int platform_read(int handle, char *bytes, size_t size, size_t *got);
 /* A new file; fails when the name is taken. */
 int platform_create(struct str path, int *handle);
+/* The same, for its owner's eyes only. */
+int platform_create_private(struct str path, int *handle);
+/* Whether only its owner can read or write it. */
+int platform_is_private(struct str path, bool *out);
 int platform_write(int handle, const char *bytes, size_t size);
 /* To the disk, where the file system can. */
 int platform_sync(int handle);

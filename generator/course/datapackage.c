@@ -375,3 +375,12 @@ void datapackage_read(struct arena *a, struct diags *d,
         &r, &r.package.resources->items[i],
         ARENA_PUSH(a, c->resources, c->resource_count, c->resource_cap));
 }
+
+void datapackage_read_resource(struct arena *a, struct diags *d,
+                               const struct value *resource, struct course *c) {
+  struct package_source alone = {.src = resource->at.src};
+  struct reader r = {a, d, &alone, {0}, c};
+  read_resource(
+      &r, resource,
+      ARENA_PUSH(a, c->resources, c->resource_count, c->resource_cap));
+}

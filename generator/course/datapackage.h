@@ -4,7 +4,7 @@
 /* The course's Frictionless Data Package, in YAML or JSON, to resources. Knows
  * nothing of files, so that it can be fuzzed; datafile.h reads the data. */
 
-#include "course/course.h"
+#include "course/value.h"
 
 enum { DATAPACKAGE_MAX_RESOURCES = 1000 };
 
@@ -20,5 +20,9 @@ struct package_source {
  * what Waymark cannot read. A resource with faults is kept with what it has. */
 void datapackage_read(struct arena *a, struct diags *d,
                       const struct package_source *package, struct course *c);
+/* Adds one resource, given as the map that a package would hold. Its path is
+ * seen from the folder of the course. */
+void datapackage_read_resource(struct arena *a, struct diags *d,
+                               const struct value *resource, struct course *c);
 
 #endif
