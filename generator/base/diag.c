@@ -53,7 +53,8 @@ struct str diags_source_name(const struct diags *d, uint32_t src) {
 }
 
 static struct str source_line(const struct diags *d, struct loc at) {
-  struct str rest = at.src ? d->sources[at.src - 1].text : STR("");
+  bool known = at.src && at.src <= d->source_count;
+  struct str rest = known ? d->sources[at.src - 1].text : STR("");
   struct str line = {0};
   for (uint32_t n = 0; n < at.line; n++)
     if (!str_next_line(&rest, &line))

@@ -23,7 +23,8 @@ struct diags; /* opaque */
 /* `a` holds everything the diags keep; it must outlive them. */
 struct diags *diags_create(struct arena *a);
 /* Names a source, and keeps `text` (borrowed) for the quoted line; an empty
- * text is allowed. `name` is copied and shown as it is. */
+ * text is allowed. `name` is copied and shown as it is. Diags that only count
+ * may be given places in the sources of others. */
 uint32_t diags_add_source(struct diags *d, struct str name, struct str text);
 struct str diags_source_name(const struct diags *d, uint32_t src);
 

@@ -13,10 +13,10 @@ static const struct command *const PARTS[] = {&command_i18n_extract,
                                               &command_i18n_import_xliff,
                                               NULL};
 
-struct course *i18n_course(struct session *s) {
+struct course *i18n_course(struct session *s, struct lesson_plan **plan) {
   struct course *c = course_read(s->arena, s->diags, s->args.words[0]);
   struct course *copy = course_copy(s->arena, c);
-  resolve_course(s->arena, s->diags, c);
+  *plan = resolve_course(s->arena, s->diags, c);
   for (size_t i = 0; i < c->resource_count; i++)
     copy->resources[i].used = c->resources[i].used;
   return diags_errors(s->diags) ? NULL : copy;

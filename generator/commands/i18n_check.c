@@ -15,7 +15,8 @@ static void report_oversights(struct session *s, const struct translation *t) {
 
 /* Problems are warnings to a build, since it can go on; here they count. */
 static int run(struct session *s) {
-  struct course *c = i18n_course(s);
+  struct lesson_plan *plan;
+  struct course *c = i18n_course(s, &plan);
   if (!c)
     return session_finish(s);
   struct texts languages = i18n_languages(s, &c->manifest);

@@ -41,19 +41,24 @@ static void put_language(struct session *s, struct buf *out,
 }
 
 static int run(struct session *s) {
-  struct course *c = i18n_course(s);
+  struct lesson_plan *plan;
+  struct course *c = i18n_course(s, &plan);
   struct buf out = {0};
   if (!c)
     return session_finish(s);
   struct texts languages = i18n_languages(s, &c->manifest);
   struct diags *quiet = diags_create(s->arena); /* 'check' tells the faults */
+  struct translation **all =
+      arena_array(s->arena, struct translation *, languages.count);
   for (size_t i = 0; i < languages.count; i++) {
     struct str file, language = languages.items[i].s;
     struct course *copy = course_copy(s->arena, c);
-    struct po *po = translate_catalogue(s->arena, quiet, copy, language, &file);
-    put_language(s, &out,
-                 translate_course(s->arena, quiet, copy, language, po));
+    struct po *po =
+        translate_catalogue(s->arena, s->diags, copy, language, &file);
+    all[i] = translate_course(s->arena, quiet, copy, language, po);
+    put_language(s, &out, all[i]);
   }
+  i18n_report_figures(s, &out, plan, all, languages.count);
   int status = session_finish(s);
   if (status == EXIT_DONE && !session_print(buf_str(&out)))
     status = EXIT_USAGE;
@@ -67,7 +72,10 @@ const struct command command_i18n_status = {
     .summary = "Show what is translated, by module.",
     .text = "done: published; fuzzy: its source has changed, see it over; "
             "missing: not "
-            "translated;\nbroken: cannot be used, see 'waymark i18n check'.",
+            "translated;\nbroken: cannot be used, see 'waymark i18n check'. "
+            "After the data have changed, "
+            "the prose\nand the translations that still quote an old figure "
+            "are named.",
     .options = OPTIONS,
     .least_words = 1,
     .most_words = 100,

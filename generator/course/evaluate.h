@@ -10,7 +10,8 @@
 
 struct evaluate_options {
   struct part_writers writers;
-  int seeds; /* exercises with variants are tested with seeds 1 to this */
+  int seeds; /* exercises with variants are tested with seeds 1 to this; 0: no
+                tests, only drawing */
   struct seed_report *report; /* NULL, or what every seed is added to */
   /* Called after each exercise, may be NULL. */
   void (*progress)(void *user, size_t done, size_t of);
