@@ -87,6 +87,7 @@ function takeView(view, reply) {
   if (reply.error) {
     view.error.textContent = text("view-failed");
     view.status.textContent = "";
+    view.pages.hidden = true;
     return;
   }
   view.rows = reply.rows;

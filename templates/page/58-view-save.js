@@ -28,6 +28,7 @@ function savePanel(view) {
   });
   box.appendChild(press);
   panel.appendChild(box);
+  panel.appendChild(make("p", null, text("view-save-note")));
   panel.appendChild(said);
   return panel;
 }
