@@ -46,7 +46,8 @@ STYLED := $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
 ENGINE_FILES = $(ENGINE)/engine.wasm $(ENGINE)/engine-plain.js
 LUA = lapi lauxlib lcode lctype ldebug ldo lfunc lgc llex \
   lmem lobject lopcodes lparser lstate lstring ltable ltm lutf8lib lvm lzio
-PUPILS = modules/children-on-the-move/data/pupils.csv
+PLANS := $(wildcard $(COURSE)/data/*.plan.yaml)
+EXTRACTS := $(PLANS:.plan.yaml=.csv)
 GENERATED = $(GEN)/cldr_data.c $(GEN)/assets.c
 
 # Asked for when a recipe runs, so that `make help` works without the libraries.
@@ -105,7 +106,7 @@ endef
 SUITES = browser commands data diagnostics engine-corpus golden markdown spec style \
   validators
 
-.PHONY: all demo demo-course test test-all unit $(SUITES) golden-accept \
+.PHONY: FORCE all demo demo-course test test-all unit $(SUITES) golden-accept \
   bench fuzz format format-check tidy install uninstall clean help
 
 all: build/$(MODE)/waymark ## build the program (MODE=debug: with sanitizers)
@@ -157,12 +158,18 @@ test: ## install what is missing, then run every test
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory test-all
 
-# The course's school records, from a package of Debian.
-$(PUPILS): scripts/fetch-data scripts/pupils.py scripts/rdata.py
-	$(call say,GET ,$@)
+# The course's tables about single people: fetched, and made anonymous by the
+# plans beside them. All again when one is missing.
+build/extracts/.done: scripts/fetch-data scripts/rdata.py $(PLANS) \
+  $(COURSE)/data/datapackage.yaml \
+  $(if $(filter-out $(wildcard $(EXTRACTS)),$(EXTRACTS)),FORCE) \
+  | build/release/waymark
+	$(call say,GET ,$(notdir $(EXTRACTS)))
 	$(Q)scripts/fetch-data
-demo-course: build/release/waymark $(PUPILS)
-	build/release/waymark build modules/children-on-the-move -o build/demo
+	@touch $@
+FORCE:
+demo-course: build/release/waymark build/extracts/.done
+	build/release/waymark build $(COURSE) -o build/demo
 
 # The suites; tests/run prints the results and adds them up.
 UNIT_BINARIES = $(UNITS:%=build/debug/unit/%)
@@ -207,7 +214,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/waymark \
 	  $(DESTDIR)$(PREFIX)/share/man/man1/waymark.1
 clean: ## remove all that was made
-	rm -rf build $(PUPILS)
+	rm -rf build $(EXTRACTS)
 help: ## list the commands
 	@echo "  make SUITE            one of: $(SUITES)"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \

@@ -244,10 +244,11 @@ static size_t lost(const struct compare_field *f) {
 }
 
 static void put_fields(const struct report *r) {
-  buf_puts(r->out,
-           "<h2>Columns</h2>\n<p>A recoded value counts as changed only "
-           "where a record got another one than most records with the "
-           "same raw value.</p>\n<table>\n<thead><tr>");
+  buf_puts(
+      r->out,
+      "<h2>Columns</h2>\n<p>A number counts as changed where it "
+      "differs; another value only where a record got a different one "
+      "than most records with the same raw value.</p>\n<table>\n<thead><tr>");
   head(r, "Column");
   head(r, "Different values before");
   head(r, "after");

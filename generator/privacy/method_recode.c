@@ -147,25 +147,35 @@ static bool run(struct work *w, struct step *step) {
   return done;
 }
 
-/* True when no two values become the same. */
-static bool is_renaming(const struct settings *s) {
-  for (size_t i = 0; i < s->pair_count; i++) {
-    if (!s->pairs[i].to.s.len)
-      return false;
-    for (size_t k = 0; k < i; k++)
+/* Do two values become the same? */
+static bool merges(const struct settings *s) {
+  for (size_t i = 0; i < s->pair_count; i++)
+    for (size_t k = 0; k < i && s->pairs[i].to.s.len; k++)
       if (str_eq(s->pairs[k].to.s, s->pairs[i].to.s))
-        return false;
-  }
-  return !s->rest.s.ptr || str_is(s->rest.s, "keep");
+        return true;
+  return s->rest.s.len && !str_is(s->rest.s, "keep");
 }
 
+static bool empties(const struct settings *s) {
+  bool any = s->rest.s.ptr && !s->rest.s.len;
+  for (size_t i = 0; i < s->pair_count; i++)
+    any = any || !s->pairs[i].to.s.len;
+  return any;
+}
+
+/* Other names for the same values need no words. */
 static void say(struct buf *out, const struct work *w,
                 const struct step *step) {
   const struct settings *s = step->settings;
-  if (is_renaming(s))
-    return; /* other names for the same values */
+  if (!merges(s) && !empties(s))
+    return;
   work_put_titles(out, w, &s->fields);
-  buf_puts(out, ": values are put together into wider groups.");
+  if (merges(s))
+    buf_puts(out, ": values are put together into wider groups");
+  if (empties(s))
+    buf_puts(out, merges(s) ? ", and some are left out"
+                            : ": some values are left out");
+  buf_puts(out, ".");
 }
 
 const struct method method_recode = {.name = "recode",

@@ -76,18 +76,22 @@ static void say_order(struct buf *out, const struct work *w) {
 }
 
 struct str package_method(struct work *w) {
-  struct buf all = {0}, sentence = {0};
+  struct buf made = {0}, all = {0}, sentence = {0};
   struct str own = str_trim(w->resource->disclosure.method.s);
-  buf_put(&all, own);
   for (size_t i = 0; i < w->plan->step_count; i++) {
     const struct step *s = &w->plan->steps[i];
     s->method->say(&sentence, w, s);
-    put_sentence(&all, &sentence);
+    put_sentence(&made, &sentence);
   }
   say_order(&sentence, w);
-  put_sentence(&all, &sentence);
+  put_sentence(&made, &sentence);
+  buf_put(&all, own);
+  /* Those of an earlier run may have been taken over into the description. */
+  if (str_search(own, buf_str(&made)) == own.len)
+    put_sentence(&all, &made);
   struct str text = arena_str(w->arena, buf_str(&all));
   buf_free(&all);
+  buf_free(&made);
   buf_free(&sentence);
   return text;
 }
