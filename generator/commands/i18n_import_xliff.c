@@ -15,6 +15,7 @@ struct import {
   const struct xliff *xliff;
   struct po *po;
   struct names by_id; /* unit ids: place in po->items, from 1 */
+  bool *done; /* parallel to po->items: taken over */
   size_t taken, unknown;
 };
 
@@ -63,9 +64,13 @@ static struct po_message *entry_of(struct import *in,
   struct name *name = u->id.ptr ? names_find(&in->by_id, u->id) : NULL;
   if (name)
     return &in->po->items[name->value - 1];
-  struct po_message *m = po_find(in->po, u->ctx, u->source);
-  m = m ? m : po_find(in->po, (struct str){0}, u->source);
-  return m ? m : po_find(in->po, STR("label"), u->source);
+  if (u->ctx.ptr && po_find(in->po, u->ctx, u->source))
+    return po_find(in->po, u->ctx, u->source);
+  /* Other tools lose contexts: equal texts come in the catalogue's order. */
+  struct po_message *plain = po_find(in->po, (struct str){0}, u->source);
+  struct po_message *label = po_find(in->po, STR("label"), u->source);
+  bool first = plain && (!label || !in->done[plain - in->po->items]);
+  return first ? plain : label;
 }
 
 /* Why the translation could not be published, or NULL. */
@@ -89,6 +94,7 @@ static void take(struct import *in, const struct xliff_unit *u) {
     in->unknown++;
     return;
   }
+  in->done[m - in->po->items] = true;
   if (u->target.len == 0)
     return; /* nothing to take over, nothing to lose */
   const char *why = problem(in, m, u->target);
@@ -103,6 +109,7 @@ static void take(struct import *in, const struct xliff_unit *u) {
 
 static void index_units(struct import *in) {
   struct arena *a = in->s->arena;
+  in->done = arena_array(a, bool, in->po->count);
   for (size_t i = 0; i < in->po->count; i++) {
     const struct po_message *m = &in->po->items[i];
     names_put(a, &in->by_id, xliff_unit_id(a, m->ctx, m->id))->value = i + 1;
