@@ -34,15 +34,8 @@ static bool speaks_of(struct str s, const char *word) {
 }
 
 bool profile_speaks_of_years(const struct table_column *c) {
-  static const char *const words[] = {"year",
-                                      "annee",
-                                      "ann\xC3\xA9"
-                                      "e",
-                                      "\xE0\xB8\x9B\xE0\xB8\xB5",
-                                      "\xE0\xB8\x9E.\xE0\xB8\xA8",
-                                      "\xD8\xB3\xD9\x86\xD8\xA9",
-                                      "\xD8\xB9\xD8\xA7\xD9\x85",
-                                      "time_period"};
+  static const char *const words[] = {"year", "annee", "année", "ปี",
+                                      "พ.ศ",  "سنة",   "عام",   "time_period"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (speaks_of(c->name, words[i]) || speaks_of(c->title, words[i]))
       return true;
