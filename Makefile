@@ -103,7 +103,7 @@ build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
 	  -o $$@ $$< build/$(1)/libwaymark.a $$(LIBS)
 endef
 
-SUITES = browser commands data diagnostics engine-corpus golden markdown spec style \
+SUITES = browser commands data diagnostics engine-corpus golden interface markdown spec style \
   validators
 
 .PHONY: FORCE all demo demo-course test test-all unit $(SUITES) golden-accept \
@@ -174,9 +174,11 @@ demo-course: build/release/waymark build/extracts/.done
 # The suites; tests/run prints the results and adds them up.
 UNIT_BINARIES = $(UNITS:%=build/debug/unit/%)
 TEST_BINARIES = $(UNIT_BINARIES) $(TOOLS:%=build/debug/tools/%) \
-  build/debug/waymark build/release/waymark
+  build/debug/waymark build/release/waymark build/release/libwaymark.a
 test-all: $(TEST_BINARIES) demo-course build/npm/.installed ## the same, installing nothing
 	@tests/run
+print-libs: # for tests/interface
+	@echo $(LIBS)
 unit: $(UNIT_BINARIES) ## C tests of single files
 	@tests/run unit
 $(SUITES): $(TEST_BINARIES) demo-course build/npm/.installed

@@ -15,7 +15,7 @@ struct import {
   const struct xliff *xliff;
   struct po *po;
   struct names by_id; /* unit ids: place in po->items, from 1 */
-  bool *done; /* parallel to po->items: taken over */
+  bool *done;         /* parallel to po->items: taken over */
   size_t taken, unknown;
 };
 
