@@ -146,6 +146,19 @@ static void put_load(const struct press *p, struct buf *out,
     buf_put(out, p->edition->load.len ? p->edition->load : STR("{}"));
 }
 
+/* Titles, since a chapter of a book knows no other. */
+static void put_modules(const struct press *p, struct buf *out) {
+  const struct course *c = p->plan->course;
+  buf_puts(out, ",\n\"modules\":{");
+  for (size_t i = 0; i < c->module_count; i++) {
+    buf_puts(out, i ? "," : "");
+    json_put_string(out, c->modules[i].id.s);
+    buf_char(out, ':');
+    json_put_string(out, c->modules[i].title.s);
+  }
+  buf_char(out, '}');
+}
+
 void script_put_course(const struct press *p, struct buf *out,
                        enum script_form form) {
   const struct manifest *m = &p->plan->course->manifest;
@@ -176,6 +189,7 @@ void script_put_course(const struct press *p, struct buf *out,
   }
   buf_char(out, '}');
   put_quizzes(p, out);
+  put_modules(p, out);
   buf_puts(out, "});\n");
 }
 

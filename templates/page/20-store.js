@@ -2,9 +2,9 @@
  * every write is read back: e-readers offer storage that forgets, private
  * windows storage that throws. Memory stands behind it in any case. Keys carry
  * the course and its edition, because Chrome gives all file:// pages of a
- * machine one store. */
-function openStore(course, onLost) {
-  const prefix = "waymark:" + course.id + ":" + course.edition + ":";
+ * machine one store, and `who` a learning platform says the learner is. */
+function openStore(course, who, onLost) {
+  const prefix = "waymark:" + course.id + ":" + course.edition + ":" + who;
   const memory = {};
   let area = probe();
 
@@ -57,6 +57,21 @@ function openStore(course, onLost) {
       } catch (e) {
         lose();
       }
+    },
+    /* The latest edition before this one of which something is kept; 0 if
+     * none. */
+    earlierEdition: function () {
+      const start = "waymark:" + course.id + ":";
+      let found = 0;
+      try {
+        for (let i = 0; area && i < area.length; i++) {
+          const key = area.key(i);
+          const edition = key.indexOf(start) === 0
+            ? parseInt(key.slice(start.length), 10) : 0;
+          if (edition < course.edition) found = Math.max(found, edition);
+        }
+      } catch (e) { /* then nothing is known of it */ }
+      return found;
     },
     remove: function (key) {
       delete memory[key];

@@ -18,6 +18,7 @@ function findExercise(id, section) {
   ex.best = 0;
   ex.frozen = false;
   ex.answered = false;   /* some variant of it has been marked */
+  ex.log = [];           /* its attempts */
   ex.locked = false;     /* in a quiz: no try is left */
   ex.pending = null;     /* a kept verdict that the engine has not confirmed */
   return ex;
@@ -102,6 +103,7 @@ function takeVerdict(ex, reply, given) {
     ex.attempts++;
     ex.answered = true;
     if (!ex.frozen) ex.best = Math.max(ex.best, reply.score || 0);
+    logAttempt(ex, reply, given);
   }
   if (reply.state === "right") ex.right = true;
   ex.verdict = {
@@ -121,6 +123,7 @@ function takeVerdict(ex, reply, given) {
   }
   arrangeHelp(ex);
   saveExercise(ex);
+  if (isMarked(reply)) platformAnswer(ex, reply, given);
   showProgress();
   showSummary(quizOf(ex));
 }

@@ -140,15 +140,12 @@ function showQuizzes() {
 function showCoursePass() {
   const map = document.querySelector(".wm-map-list");
   if (!map || typeof page.course.pass !== "number") return;
-  const counted = Object.keys(page.course.exercises).filter(function (id) {
-    return page.course.exercises[id].counts !== false;
-  });
   let place = map.parentNode.querySelector(".wm-map-pass");
   if (!place) {
     place = make("p", { class: "wm-map-pass" });
     map.parentNode.insertBefore(place, map.nextSibling);
   }
   place.textContent = text("course-points", {
-    percent: percentText(sumPoints(counted).percent), pass: page.course.pass
+    percent: percentText(courseScore().percent), pass: page.course.pass
   });
 }

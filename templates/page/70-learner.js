@@ -48,7 +48,7 @@ function startLearner() {
 
 function showLearner() {
   if (!page.learner) return;
-  const name = page.slots.name(page.slots.current());
+  const name = platformName() || page.slots.name(page.slots.current());
   const toggle = page.learner.toggle;
   empty(toggle);
   toggle.appendChild(sign("learner"));
@@ -58,6 +58,31 @@ function showLearner() {
 }
 
 function fillPanel(panel) {
+  empty(panel);
+  if (platform.api) fillPlatformPanel(panel);
+  else fillOwnPanel(panel);
+  if (document.querySelector(".wm-overview")) {
+    panel.appendChild(make("p", null,
+      make("a", { href: "#wm-overview" }, text("overview"))));
+  } else {
+    const box = make("div", null);
+    panel.appendChild(make("details", null,
+      make("summary", null, text("overview")), box));
+    fillOverview(box);
+  }
+}
+
+/* The platform knows who learns; what does not fit into it is said. */
+function fillPlatformPanel(panel) {
+  panel.appendChild(make("p", null, text("kept-platform")));
+  savePlatform();
+  if (platform.left) {
+    panel.appendChild(make("p", null,
+      text("platform-left", { count: platform.left })));
+  }
+}
+
+function fillOwnPanel(panel) {
   const slots = page.slots;
   const current = slots.current();
   const input = make("input", {
@@ -82,7 +107,6 @@ function fillPanel(panel) {
   others.appendChild(make("li", null,
     act(button("other", text("someone-else")), otherLearner)));
   others.appendChild(make("li", null, clearButton()));
-  empty(panel);
   panel.appendChild(make("p", null,
     text(page.store.lasting() ? "kept-here" : "kept-nowhere")));
   panel.appendChild(make("label", { for: "wm-learner-name" },
@@ -143,6 +167,7 @@ function switchLearner(change) {
 function welcome() {
   const main = document.querySelector(".wm-main");
   const slots = page.slots;
+  if (platform.api) return;
   if (!learnerUsed(slots.current())) {
     /* Nobody to welcome, so nothing waits for this store to open. */
     setTimeout(firstSight, 0);
@@ -159,6 +184,17 @@ function welcome() {
   clearButton());
   fence(box);
   main.insertBefore(box, main.firstChild);
+}
+
+/* What was kept of an earlier edition does not count in this one: say so, once
+ * for each learner. */
+function noticeEdition() {
+  const course = page.course;
+  const earlier = page.store.earlierEdition();
+  const seen = page.store.get("edition-seen");
+  if (!earlier || seen) return;
+  notice("edition", { edition: earlier, here: course.edition });
+  page.store.set("edition-seen", { edition: earlier });
 }
 
 function dropWelcome() {
@@ -180,9 +216,9 @@ function firstSight() {
 }
 
 /* A plain line at the top of the page. */
-function notice(key) {
+function notice(key, values) {
   const main = document.querySelector(".wm-main") || document.body;
-  const words = text(key);
+  const words = text(key, values);
   if (!words || document.querySelector('[data-notice="' + key + '"]')) return;
   main.insertBefore(
     make("p", { class: "wm-notice", role: "note", "data-notice": key }, words),

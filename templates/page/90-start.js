@@ -46,6 +46,7 @@ function start(now) {
       page.course && Object.keys(page.course.exercises).length > 0;
     /* The engine first: it gets ready while the rest of this runs. */
     const engine = working ? startEngine() : null;
+    if (working) makeOverview();
     startNavigation();
     if (working) startExercises(engine);
   } catch (error) {
@@ -55,7 +56,7 @@ function start(now) {
 
 function startExercises(engine) {
   root.setAttribute("data-waymark", "loading");
-  page.store = openStore(page.course, function () {
+  page.store = openStore(page.course, startPlatform(), function () {
     notice("kept-nowhere");
   });
   page.slots = openSlots(page.store);
@@ -66,9 +67,12 @@ function startExercises(engine) {
     wireExercise(page.exercises[id]);
   });
   startPrinting();
+  restorePlatform();
   window.addEventListener("pagehide", saveAll);
   document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "hidden") saveAll();
+    if (document.visibilityState !== "hidden") return;
+    saveAll();
+    savePlatform();
   });
   const touched = restoreFields();
   showQuizzes();
@@ -92,6 +96,8 @@ function goLive(touched) {
   return finishAll(touched).then(function () {
     showProgress();
     welcome();
+    noticeEdition();
+    savePlatform();
     if (!page.store.lasting()) notice("kept-nowhere");
     root.setAttribute("data-waymark", "ready");
     ready.resolve();
@@ -107,6 +113,7 @@ function giveUp(error) {
   root.classList.remove("wm-paged", "wm-live", "wm-deep", "wm-top");
   root.setAttribute("data-waymark", "static");
   root.removeAttribute("data-engine");
+  dropOverview();
   exerciseList().forEach(function (ex) {
     if (ex.actions) ex.actions.hidden = true;
     all(ex.section, ".wm-moves, .wm-self, .wm-code-actions").forEach(function (node) {
