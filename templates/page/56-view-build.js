@@ -76,7 +76,7 @@ function addTable(view) {
   view.body = make("tbody");
   view.table = make("table", null,
     make("caption", { class: "wm-hidden" }, view.title), view.head, view.body);
-  view.scroller = make("div", { class: "wm-table wm-view-table", role: "region",
+  view.scroller = make("div", { class: "wm-table wm-view-table", role: "group",
     "aria-label": view.title }, view.table);
   view.box.appendChild(view.scroller);
 }

@@ -453,6 +453,23 @@ describe("for everybody", () => {
     }
   });
 
+  it("a field that is reached backwards stands below the bar", async () => {
+    await page.setViewport({ width: 320, height: 500 });
+    await start("kinds");
+    await page.focus("#essay [data-action=check]");
+    await page.evaluate(() => window.scrollBy(0, 9 + document.querySelector(
+      "#essay textarea").getBoundingClientRect().top));
+    await page.keyboard.down("Shift");
+    await page.keyboard.press("Tab");
+    await page.keyboard.up("Shift");
+    await page.waitForFunction(() => {
+      const field = document.querySelector("#essay textarea");
+      const bar = document.querySelector(".wm-bar").getBoundingClientRect();
+      return field === document.activeElement &&
+        field.getBoundingClientRect().top >= bar.bottom;
+    }, { timeout: 5000 });
+  });
+
   it("everything to press is large enough", async () => {
     await start("kinds");
     const small = await page.$$eval(

@@ -183,32 +183,48 @@ describe("everywhere", () => {
   });
 });
 
+/* Processor time of the longest task on the page's own thread, in milliseconds,
+ * while `work` goes on. Not the time on the clock: that is others' as well. */
+async function longestTask(work) {
+  await page.tracing.start({ categories: ["toplevel", "devtools.timeline",
+    "disabled-by-default-devtools.timeline"] });
+  await work();
+  const events = JSON.parse(Buffer.from(await page.tracing.stop()))
+    .traceEvents;
+  const threads = events.filter((one) => one.name === "thread_name" &&
+    one.args.name === "CrRendererMain").map((one) => one.pid + ":" + one.tid);
+  const times = events.filter((one) => /RunTask$/.test(one.name) &&
+    one.tdur !== undefined && threads.includes(one.pid + ":" + one.tid))
+    .map((one) => one.tdur / 1000);
+  assert.ok(times.length > 10, "the trace holds tasks");
+  return Math.max(...times);
+}
+
 describe("100,000 rows", () => {
-  it("keep the page free: no task of more than 100 ms", async () => {
+  function until(words) {
+    return page.waitForFunction((status, words) =>
+      document.querySelector(status).textContent.includes(words), {},
+    STATUS, words);
+  }
+
+  it("keep the page free: no task takes 50 ms", async () => {
     await look(t.fileUrl(course(100000, "en").dir) + "#data");
     await said("Rows 1 to 25 of 100,000");
-    await page.evaluate(() => {
-      window.longTasks = [];
-      new PerformanceObserver((list) => list.getEntries().forEach((one) =>
-        window.longTasks.push(Math.round(one.duration))))
-        .observe({ entryTypes: ["longtask"] });
+    const longest = await longestTask(async () => {
+      await press("School");
+      await page.waitForSelector(DATA + " [aria-sort=ascending]");
+      await press("Last");
+      await said("Rows 99,976 to 100,000 of 100,000");
+      await press("Filter");
+      await typeIn("School: contains", "7");
+      await until(" that fit");
+      await press("Summarise");
+      await choose("Work out", "median");
+      await choose("Of the column", "score");
+      await choose("For each value of", "school");
+      await until("Lines 1 to 25 of");
     });
-    await press("School");
-    await page.waitForSelector(DATA + " [aria-sort=ascending]");
-    await press("Last");
-    await said("Rows 99,976 to 100,000 of 100,000");
-    await press("Filter");
-    await typeIn("School: contains", "7");
-    await page.waitForFunction((status) => / that fit/.test(
-      document.querySelector(status).textContent), {}, STATUS);
-    await press("Summarise");
-    await choose("Work out", "median");
-    await choose("Of the column", "score");
-    await choose("For each value of", "school");
-    await page.waitForFunction((status) => /^Lines/.test(
-      document.querySelector(status).textContent), {}, STATUS);
-    const long = await page.evaluate(() => window.longTasks);
-    assert.deepStrictEqual(long.filter((ms) => ms > 100), []);
+    assert.ok(longest < 50, "a task took " + longest + " ms");
     t.fine(page);
   });
 });
