@@ -75,7 +75,8 @@ static struct str package_path(struct session *s, struct str file) {
     out = path_folder(file);
   if (str_is(out, "-") || str_ends(out, ".yaml") || str_ends(out, ".yml"))
     return out;
-  return path_join(s->arena, out, STR("datapackage.yaml"));
+  return str_is(out, ".") ? STR("datapackage.yaml")
+                          : path_join(s->arena, out, STR("datapackage.yaml"));
 }
 
 /* The file as seen from the package's folder: below it, or by its name. */
