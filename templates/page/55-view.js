@@ -181,7 +181,8 @@ function showRows(view, reply) {
         return;
       }
       row.appendChild(make("td", {
-        class: isNumeric(column) ? "wm-right" : null
+        class: isNumeric(column) ? "wm-right"
+          : column.type === "dates" ? "wm-view-day" : null
       }, content));
     });
     body.appendChild(row);
