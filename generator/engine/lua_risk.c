@@ -103,7 +103,7 @@ static enum risk_status compute(struct report *r, size_t *bad_row) {
   *bad_row = g.bad_row;
   for (size_t i = 0; status == RISK_DONE && i < g.rows; i++) {
     r->fk[i] = g.fk[g.of_row[i]];
-    r->Fk[i] = r->file.weight ? g.Fk[g.of_row[i]] : r->fk[i];
+    r->Fk[i] = risk_Fk(&g, g.of_row[i]);
     r->risk[i] = r->shared[i] = risk_individual(r->fk[i], r->Fk[i], r->exact);
     r->suda[i] = 0;
   }
@@ -135,6 +135,9 @@ static void measure(lua_State *L, struct report *r) {
     break;
   case RISK_BAD_WEIGHT:
     luaL_error(L, "row %d: the weight is not above 0", (int)bad_row + 1);
+    break;
+  case RISK_TOO_SPARSE:
+    luaL_error(L, "values are missing in more than %d ways", RISK_MAX_PATTERNS);
     break;
   default:
     break;

@@ -15,7 +15,8 @@
 #include "engine/dataset_sort.h"
 #include "engine/pool.h"
 
-enum { RISK_MAX_KEYS = 32 };
+/* Keys; and different sets of keys that are missing in some record. */
+enum { RISK_MAX_KEYS = 32, RISK_MAX_PATTERNS = 2000 };
 
 struct risk_file {
   size_t rows;
@@ -24,8 +25,7 @@ struct risk_file {
   const struct series *weight; /* NULL: every record stands for itself */
 };
 
-/* Records with the same keys; here a missing value is a value like others. The
- * three arrays by group hold their first `count` places. */
+/* Records with the same keys; here a missing value is a value like others. */
 struct risk_groups {
   size_t rows, bad_row; /* bad_row: see risk_group */
   uint32_t count;
@@ -34,10 +34,16 @@ struct risk_groups {
   uint32_t *size;   /* per group: its records */
   uint32_t *fk; /* per group: records it cannot be told from; a missing value
                    matches every value, both ways */
-  double *Fk;   /* the same, by weight: people in the population */
+  double *by_weight; /* Fk, the same by weight: people in the population; NULL
+                        without weights, so ask risk_Fk */
 };
 
-enum risk_status { RISK_DONE, RISK_NO_MEMORY, RISK_BAD_WEIGHT };
+enum risk_status {
+  RISK_DONE,
+  RISK_NO_MEMORY,
+  RISK_BAD_WEIGHT,
+  RISK_TOO_SPARSE /* more than RISK_MAX_PATTERNS */
+};
 
 /* Groups the records. A weight that is missing or not above 0 is refused, with
  * its record in out->bad_row. Takes (groups × patterns of missing keys) steps.
@@ -45,9 +51,12 @@ enum risk_status { RISK_DONE, RISK_NO_MEMORY, RISK_BAD_WEIGHT };
 enum risk_status risk_group(struct pool *p, const struct risk_file *f,
                             struct risk_groups *out);
 
+double risk_Fk(const struct risk_groups *g, uint32_t group);
+
 /* Numbers `count` records by some keys, equal ones equally, from 0 on: those in
- * `list`, or the first ones when it is NULL. `of` and `first` hold `count`
- * places. Returns how many numbers there are, or UINT32_MAX: no memory. */
+ * `list`, or the first ones when it is NULL. `of` and `first` (or
+ * NULL) hold `count` places. Returns how many numbers there are, or UINT32_MAX:
+ * no memory. */
 uint32_t risk_number(const struct sort_key *keys, size_t key_count,
                      const uint32_t *list, size_t count, uint32_t *of,
                      uint32_t *first);

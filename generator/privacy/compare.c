@@ -13,7 +13,8 @@ static void add_up(const struct risk_groups *g, struct compare_risk *out) {
     out->below3 += fk < 3 ? n : 0;
     out->below5 += fk < 5 ? n : 0;
     smallest = fk < smallest ? fk : smallest;
-    out->expected += (double)n * risk_individual((double)fk, g->Fk[i], false);
+    out->expected +=
+        (double)n * risk_individual((double)fk, risk_Fk(g, (uint32_t)i), false);
   }
   out->smallest = g->count ? smallest : 0;
   out->global = out->rows ? out->expected / (double)out->rows : 0;

@@ -95,6 +95,12 @@ static bool group(struct records *r) {
                "row %zu of '%.*s': the weight is missing or not above 0",
                r->groups.bad_row + 1, STR_ARG(r->gate->resource->name.s));
     return false;
+  case RISK_TOO_SPARSE:
+    diag_error(r->gate->diags, place(r), "E-GATE-SPARSE",
+               "'%.*s' has missing values in more than %d combinations of its "
+               "keys: too many to be judged",
+               STR_ARG(r->gate->resource->name.s), RISK_MAX_PATTERNS);
+    return false;
   default:
     return true;
   }
@@ -223,7 +229,8 @@ static void check_risk(const struct records *r) {
     return;
   for (size_t i = 0; i < r->file.rows; i++) {
     uint32_t group = r->groups.of_row[i];
-    risk[i] = risk_individual(r->groups.fk[group], r->groups.Fk[group], false);
+    risk[i] =
+        risk_individual(r->groups.fk[group], risk_Fk(&r->groups, group), false);
   }
   if (household)
     risk_household(household, risk, r->file.rows);

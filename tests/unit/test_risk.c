@@ -55,7 +55,7 @@ static double fk_of(const struct measured *m, size_t row) {
 }
 
 static double Fk_of(const struct measured *m, size_t row) {
-  return m->groups.Fk[m->groups.of_row[row]];
+  return risk_Fk(&m->groups, m->groups.of_row[row]);
 }
 
 static void check_fk(const struct measured *m, const int *wanted) {

@@ -1,0 +1,47 @@
+#ifndef WM_ENGINE_RISK_STEPS_H
+#define WM_ENGINE_RISK_STEPS_H
+
+/* What the parts of risk_group share. */
+
+#include "engine/risk.h"
+
+#define RISK_MISSING ((uint64_t)1 << 63 | 12345) /* no value is this one */
+
+/* Equal values of a column, and only those, are equal numbers. */
+static inline uint64_t risk_cell(const struct series *s, size_t i) {
+  uint32_t row = series_row(s, i);
+  const struct column *c = &s->column;
+  union {
+    double number;
+    uint64_t bits;
+  } any;
+  if (row == MISSING_ROW)
+    return RISK_MISSING;
+  switch (c->info->type) {
+  case COLUMN_INTEGER:
+  case COLUMN_YEAR:
+    return c->as.integers[row] == MISSING_INTEGER
+               ? RISK_MISSING
+               : (uint64_t)c->as.integers[row];
+  case COLUMN_BOOLEAN:
+    return c->as.flags[row] == MISSING_FLAG ? RISK_MISSING : c->as.flags[row];
+  case COLUMN_NUMBER:
+    any.number = c->as.numbers[row] + 0.0; /* one zero */
+    return any.number != any.number ? RISK_MISSING : any.bits;
+  default:
+    return c->as.codes[row] == MISSING_CODE ? RISK_MISSING : c->as.codes[row];
+  }
+}
+
+static inline uint32_t risk_mix(uint32_t hash, uint64_t value) {
+  value = (value ^ hash) * 0x9E3779B97F4A7C15u;
+  value = (value ^ value >> 32) * 0xD6E8FEB86659FD93u;
+  return (uint32_t)(value ^ value >> 32);
+}
+
+/* Adds to fk and Fk of each group what it may be one with, where keys are
+ * missing. */
+enum risk_status risk_match(struct pool *p, const struct risk_file *f,
+                            struct risk_groups *g);
+
+#endif
