@@ -92,6 +92,23 @@ static void write_all(struct session *s, const struct editions *all,
   progress_end(&progress);
 }
 
+/* What was made, and where to begin. */
+static void summary(const struct session *s, const struct editions *all,
+                    struct str out) {
+  size_t modules = all->source->course->module_count;
+  size_t exercises = all->source->exercise_count;
+  struct buf text = {0};
+  buf_printf(&text,
+             "%zu module%s, %zu exercise%s, %zu language%s: open "
+             "%.*s/index.html\n",
+             modules, modules == 1 ? "" : "s", exercises,
+             exercises == 1 ? "" : "s", all->count, all->count == 1 ? "" : "s",
+             STR_ARG(out));
+  if (!s->style.json)
+    session_print(buf_str(&text));
+  buf_free(&text);
+}
+
 static int build(struct session *s, struct output_options *options) {
   struct editions all = session_editions(s);
   struct evaluation *drawn =
@@ -102,7 +119,10 @@ static int build(struct session *s, struct output_options *options) {
   gate_check(s->arena, s->diags, all.source->course, GATE_SHIPPED);
   if (diags_errors(s->diags) == 0 && evaluate_all(s, &all, drawn))
     write_all(s, &all, drawn, options);
-  return session_finish(s);
+  int status = session_finish(s);
+  if (status == EXIT_DONE)
+    summary(s, &all, options->out);
+  return status;
 }
 
 static int run(struct session *s) {
