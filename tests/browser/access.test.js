@@ -82,6 +82,17 @@ describe("axe finds nothing", () => {
     }
     await page.click(".wm-map-button");
     assert.deepStrictEqual(await violations(), []);
+    await page.click("[data-action=search]");
+    await page.type("#wm-search-words", "heading");
+    await page.waitForSelector(".wm-results a");
+    assert.deepStrictEqual(await violations(), []);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => {
+      location.hash = "first";
+    });
+    await page.waitForSelector("#first", { visible: true });
+    await t.click(page, ".wm-noteref");
+    assert.deepStrictEqual(await violations(), []);
   });
 
   it("in a chapter of the book", async () => {
@@ -164,6 +175,16 @@ describe("every window", () => {
     });
   }
 
+  it("keeps all of it when text is spaced out", async () => {
+    await page.setViewport({ width: 320, height: 700 });
+    await start();
+    await page.addStyleTag({ content: "* { line-height: 1.5 !important;" +
+      "letter-spacing: .12em !important; word-spacing: .16em !important }" });
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(over <= 0, over + " pixels too wide");
+  });
+
   it("fits from right to left, and reads that language's numbers",
     async () => {
       await page.setViewport({ width: 320, height: 700 });
@@ -194,7 +215,7 @@ describe("every window", () => {
       const found = [];
       document.querySelectorAll("button, summary, .wm-options label, " +
         ".wm-map-list a, .wm-steps a, input[type=text], .wm-backref, " +
-        ".wm-noteref").forEach((node) => {
+        ".wm-noteref, .wm-search-button, .wm-anchor").forEach((node) => {
         const box = node.getBoundingClientRect();
         if (!box.width) return;
         if (box.width < 24 || box.height < 24) {

@@ -2,6 +2,9 @@
  * they stand, addresses of headings and exercises, the sections of a module. */
 "use strict";
 const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const zlib = require("node:zlib");
 const { after, afterEach, before, beforeEach, describe, it } =
   require("node:test");
 const t = require("./support.js");
@@ -178,5 +181,16 @@ describe("places", () => {
     await page.evaluate(() => window.scrollTo(0, 1e6));
     await page.waitForFunction(
       () => !document.querySelector(".wm-bar-place").textContent);
+  });
+});
+
+describe("the page's own files", () => {
+  it("are light", () => {
+    const folder = path.join(path.dirname(t.build("finding").dir), "assets");
+    const size = (name) =>
+      zlib.gzipSync(fs.readFileSync(path.join(folder, name))).length;
+    const script = size("start.js") + size("waymark.js");
+    assert.ok(script < 30000, "the script has " + script + " bytes");
+    assert.ok(size("waymark.css") < 12000);
   });
 });
