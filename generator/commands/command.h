@@ -41,7 +41,7 @@ extern const struct command command_build, command_check, command_answer,
     command_new, command_data, command_i18n;
 /* The parts of `data`. */
 extern const struct command command_data_check, command_data_describe,
-    command_data_anonymise;
+    command_data_anonymise, command_data_export;
 
 /* Options that each command has; put at the end of its list. */
 #define COMMON_OPTIONS                                                         \

@@ -3,11 +3,12 @@
 #include "commands/command.h"
 
 static const struct command *const PARTS[] = {
-    &command_data_check, &command_data_describe, &command_data_anonymise, NULL};
+    &command_data_check, &command_data_describe, &command_data_anonymise,
+    &command_data_export, NULL};
 
 const struct command command_data = {
     .name = "data",
-    .usage = "check|describe|anonymise …",
+    .usage = "check|describe|anonymise|export …",
     .summary = "Work on data files.",
     .text = "'waymark data COMMAND --help' says more of each.",
     .parts = PARTS};

@@ -197,14 +197,14 @@ static void put_origin(struct buf *out, const struct description *d) {
     }
   } else {
     buf_puts(out, "    # Where the data come from; needed:\n    # sources:\n"
-                  "    #   - title: \n");
+                  "    #   - title:\n");
   }
   if (d->licence.len) {
     buf_puts(out, "    licenses:\n      - ");
     put_key(out, "name", d->licence);
   } else {
     buf_puts(out, "    # What allows you to publish them, such as CC-BY-4.0; "
-                  "needed:\n    # licenses:\n    #   - name: \n");
+                  "needed:\n    # licenses:\n    #   - name:\n");
   }
 }
 

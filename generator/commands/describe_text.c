@@ -2,6 +2,7 @@
  * identify people never stand in it. */
 #include "base/utf8.h"
 #include "commands/describe.h"
+#include "tables/sdmx.h"
 #include "tables/text_file.h"
 
 enum { SHOWN_VALUES = 6, NAME_WIDTH = 22, VALUES_WIDTH = 46 };
@@ -40,6 +41,9 @@ static void put_head(struct buf *out, const struct description *d) {
   const struct table *t = d->table;
   utf8_put_printable(out, t->file);
   buf_printf(out, ": %s", table_format_called(t->format));
+  if (sdmx_version(t) != SDMX_NONE)
+    buf_printf(out, ", SDMX-CSV %s",
+               sdmx_version(t) == SDMX_1_0 ? "1.0" : "2.0");
   if (t->format == TABLE_CSV)
     buf_printf(out, " in %.*s, values separated by '%s'", STR_ARG(t->encoding),
                text_file_mark(t->delimiter));

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "engine/csv.h"
 #include "tables/build.h"
+#include "tables/sdmx.h"
 #include "tables/text_file.h"
 
 enum { SHOWN_FAULTS = 10 };
@@ -88,5 +89,8 @@ struct table *table_from_csv(const struct table_source *s) {
   csv_start(&r.csv, file.text, file.delimiter);
   bool done = read_header(&r) && read_rows(&r);
   csv_finish(&r.csv);
-  return done ? table_finish(r.table, s->diags) : NULL;
+  struct table *t = done ? table_finish(r.table, s->diags) : NULL;
+  if (t)
+    sdmx_complete(t, s->diags);
+  return t;
 }
