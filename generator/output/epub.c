@@ -149,6 +149,7 @@ bool epub_add_files(const struct press *p, struct bundle *b) {
   if (press_has_sources(p))
     ok = add_sources(&book) && ok;
   ok = add_nav(&book) && ok;
+  ok = epub_add_cover(&book) && ok;
   ok = html_add_assets(p, b, STR("EPUB/")) && ok;
   return add_package(&book) && ok;
 }

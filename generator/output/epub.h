@@ -19,6 +19,8 @@ struct book {
   size_t count, cap;
 };
 
+/* epub_cover.c: EPUB/cover.svg, .png or .jpg. */
+bool epub_add_cover(const struct book *book);
 /* epub_package.c: EPUB/package.opf for what the bundle holds below EPUB/. */
 void epub_put_package(const struct book *book, struct buf *out);
 /* epub_nav.c: the lists of nav.xhtml. */

@@ -6,6 +6,9 @@
 #include "output/phrase.h"
 #include "output/sha1.h"
 
+/* The cover's number among the items; no book has that many files. */
+enum { COVER_ID = 999999 };
+
 static void put_element(struct buf *out, const char *open, struct str text,
                         const char *close) {
   if (text.len == 0)
@@ -118,6 +121,8 @@ static void put_metadata(const struct book *book, struct buf *out) {
   calendar_put(out, p->options->time);
   buf_puts(out, "</meta>\n");
   put_accessibility(book, out);
+  /* How readers of before EPUB 3 find the cover. */
+  buf_printf(out, "<meta name=\"cover\" content=\"file-%d\"/>\n", COVER_ID);
   buf_puts(out, "</metadata>\n");
 }
 
@@ -125,8 +130,9 @@ static const char *type_of(struct str path) {
   static const struct {
     const char *extension, *type;
   } TYPES[] = {
-      {".css", "text/css"},
-      {".js", "application/javascript"},
+      {".css", "text/css"},      {".js", "application/javascript"},
+      {".svg", "image/svg+xml"}, {".png", "image/png"},
+      {".jpg", "image/jpeg"},
   };
   for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
     if (str_ends(path, TYPES[i].extension))
@@ -159,6 +165,8 @@ static struct str properties_of(const struct press *p,
                    page->scripted ? "scripted " : "", page->svg ? "svg" : ""));
 }
 
+static bool is_cover(struct str path) { return str_starts(path, "cover."); }
+
 /* Pages are file-0 and on, in the order of the spine; then all else. */
 static void put_manifest(const struct book *book, struct buf *out) {
   static const char FOLDER[] = "EPUB/";
@@ -175,7 +183,9 @@ static void put_manifest(const struct book *book, struct buf *out) {
     if (!str_starts(path, FOLDER) || str_ends(path, ".xhtml"))
       continue;
     path = str_slice(path, sizeof FOLDER - 1, path.len);
-    put_item(out, id++, path, media_type(book->press, path), STR(""));
+    bool cover = is_cover(path);
+    put_item(out, cover ? COVER_ID : id++, path, media_type(book->press, path),
+             cover ? STR("cover-image") : STR(""));
   }
   buf_puts(out, "</manifest>\n");
 }

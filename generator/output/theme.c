@@ -9,13 +9,18 @@ static const struct str OVERRIDABLE[] = {
     {"index.xhtml", 11}, {"chapter.xhtml", 13}, {"nav.xhtml", 9},
     {"start.xhtml", 11}, {"waymark.css", 11},   {"start.js", 8},
     {"waymark.js", 10},  {"theme.css", 9},      {"logo.svg", 8},
-    {"logo.png", 8},
+    {"logo.png", 8},     {"cover.svg", 9},      {"cover.png", 9},
+    {"cover.jpg", 9},
 };
 static const size_t OVERRIDABLE_COUNT =
     sizeof OVERRIDABLE / sizeof *OVERRIDABLE;
 
 static bool is_logo(struct str name) {
   return str_is(name, "logo.svg") || str_is(name, "logo.png");
+}
+
+static bool is_picture(struct str name) {
+  return is_logo(name) || str_starts(name, "cover.");
 }
 
 static bool is_overridable(struct str name) {
@@ -30,7 +35,7 @@ static bool is_overridable(struct str name) {
 static bool can_be_inlined(struct diags *d, struct loc at,
                            const struct asset *asset) {
   static const char *const ENDS[] = {"</script", "</style", "<!--", "]]>"};
-  if (str_ends(asset->name, ".xhtml") || is_logo(asset->name))
+  if (str_ends(asset->name, ".xhtml") || is_picture(asset->name))
     return true;
   for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
     if (str_search(asset->bytes, str_from(ENDS[i])) < asset->bytes.len) {

@@ -2,9 +2,10 @@
 #define WM_THEME_H
 
 /* The templates, styles and scripts of an edition: those compiled in, or a file
- * of the same name from the course's `theme` folder. Two files there add
+ * of the same name from the course's `theme` folder. Three files there add
  * instead of replacing: theme.css follows our own style, logo.svg or logo.png
- * stands in the bar, on the title page and on the start page. */
+ * stands in the bar, on the title page and on the start page, cover.svg, .png
+ * or .jpg is the EPUB's cover. */
 
 #include "course/course.h"
 #include "output/asset.h"
