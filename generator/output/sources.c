@@ -76,6 +76,10 @@ static void put_published(const struct facts *f, const struct disclosure *d) {
     return;
   open_fact(f, "book.published");
   put_reference(f, &(struct text){0}, d->published.s);
+  if (d->threshold > 0) {
+    buf_puts(f->out, "<br/>\n");
+    phrase_put(f->out, f->press->language, "book.published-exempt", NULL, 0);
+  }
   close_fact(f);
 }
 
