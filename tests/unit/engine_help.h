@@ -38,6 +38,12 @@ static const char *const session[] = {
     "{\"op\":\"check\",\"exercise\":\"e\",\"seed\":2,\"given\":{\"n\":\"x\","
     "\"c\":\"9\"}}",
     "{\"op\":\"test\",\"exercise\":\"e\",\"seed\":1}",
+    "{\"op\":\"view\",\"data\":\"d\",\"describe\":true,\"sort\":[\"-n\"],"
+    "\"filter\":[{\"column\":\"n\",\"from\":\"5 or so\"},"
+    "{\"column\":\"sex\",\"has\":\"gi\"}]}",
+    "{\"op\":\"view\",\"data\":\"d\",\"csv\":\"words\",\"stat\":\"median\","
+    "\"of\":\"n\",\"group\":[\"sex\"],"
+    "\"filter\":[{\"column\":\"year\",\"is\":[\"2020\",null]}]}",
 };
 enum { SESSION_LENGTH = sizeof session / sizeof *session };
 
