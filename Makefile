@@ -72,7 +72,8 @@ build/$(1)/waymark: $$(OBJ_$(1)) $$(THIRD_$(1))
 build/$(1)/libwaymark.a: $$(LIB_$(1))
 	@rm -f $$@
 	$$(Q)ar qcs $$@ $$^
-build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched $(GEN)/fold_data.h
+build/$(1)/generator/%.o: generator/%.c | $(SRC)/.fetched $(GEN)/fold_data.h \
+  $(GEN)/province_data.h
 	@mkdir -p $$(@D)
 	$$(call say,CC  ,$$<)
 	$$(Q)$(2) -std=c11 $(WARNINGS) $(SAME_SUMS) -fno-common $(CFLAGS_$(1)) $(CFLAGS) \
@@ -132,6 +133,9 @@ $(ENGINE_FILES): $(ENGINE)/.built ;
 $(GEN)/fold_data.h: scripts/unicode.py
 	@mkdir -p $(@D)
 	scripts/unicode.py $@
+$(GEN)/province_data.h: scripts/provinces.py
+	@mkdir -p $(@D)
+	scripts/provinces.py $@
 $(GEN)/cldr_data.c: scripts/cldr.py
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)

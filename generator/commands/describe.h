@@ -42,6 +42,8 @@ struct description {
 void describe_roles(struct description *d);
 /* describe_text.c: the summary for the terminal. */
 void describe_put_text(struct buf *out, const struct description *d);
+/* describe_spellings.c: values that mean the same. */
+void describe_put_spellings(struct buf *out, const struct description *d);
 /* describe_package.c: a data package in YAML. */
 void describe_put_package(struct buf *out, const struct description *d);
 

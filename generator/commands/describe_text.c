@@ -183,4 +183,5 @@ void describe_put_text(struct buf *out, const struct description *d) {
   for (size_t i = 0; i < d->table->column_count; i++)
     put_column(out, d, i);
   put_tail(out, d);
+  describe_put_spellings(out, d);
 }

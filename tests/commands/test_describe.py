@@ -145,6 +145,22 @@ class Describe(CourseTest):
         self.assertIn("decimals or thousands", result.out)
         self.assertEqual(package.count("type: string"), 3)
 
+    def test_spellings_of_one_place(self):
+        names = ["Chiang Mai", "Chieng Mai", "chiangmai", "Changwat Chiang Mai",
+                 "Bangkok", "กทม.", "Petchburi", "Phetchaburi", "Phetchabun",
+                 "Ranong", "Rayong", "Mae La"]
+        file = self.write("t.csv", "province,n\n" + "".join(
+            "%s,%d\n" % (name, i + 10) for i, name in enumerate(names)),
+            self.folder)
+        result = self.describe(file, "-o", os.path.join(self.folder, "x.yaml"))
+        for line in ("  'Chiang Mai', 'Chieng Mai', 'chiangmai', 'Changwat "
+                     "Chiang Mai': Chiang Mai (TH-50)\n",
+                     "  'Bangkok', 'กทม.': Krung Thep Maha Nakhon (TH-10)\n",
+                     "  'Petchburi', 'Phetchaburi': Phetchaburi (TH-76)\n"):
+            self.assertIn(line, result.out)
+        self.assertNotIn("Phetchabun", result.out)
+        self.assertNotIn("Ranong", result.out)
+
     def test_wrong_usage(self):
         self.describe(self.file, "--unit", "child", status=2)
         self.describe(self.file, "--header-row", "0", status=2)
