@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "course/csv_rows.h"
+#include "course/data_rules.h"
 #include "course/data_values.h"
 #include "course/schema.h"
 #include "tables/text_file.h"
@@ -203,9 +204,12 @@ void datafile_check(struct arena *a, struct diags *d, struct resource *r) {
   }
   if (is_other_delimiter(&c))
     return;
+  size_t before = diags_errors(d);
   if (r->field_count)
     check_header(&c);
   check_rows(&c, &rows);
+  if (diags_errors(d) == before)
+    data_rules_check(d, r);
 }
 
 /* A table of another kind of file: it becomes CSV, once, here. */

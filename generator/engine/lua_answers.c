@@ -172,7 +172,7 @@ void lua_answers_finish_choice(lua_State *L, struct choice_answer *c) {
     right += c->options[i].right;
   }
   if (right == 0)
-    luaL_error(L, "no option is right");
+    luaL_error(L, "no option is right: give one right = true");
   if (right > 1 && !c->multiple)
     luaL_error(L, "%d options are right: that needs multiple", right);
 }

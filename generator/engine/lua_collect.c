@@ -51,7 +51,7 @@ static void add_gap(lua_State *L, struct str name, const struct answer *a) {
   if (str_is(name, "attempt") || str_is(name, "self"))
     luaL_error(L, "the gap name '%s' is reserved", name.ptr);
   if (run_gap(r, name) != SIZE_MAX)
-    luaL_error(L, "two answers for the gap '%s'", name.ptr);
+    luaL_error(L, "two answers for the gap '%s': leave one out", name.ptr);
   if (r->gap_count == GAPS_MAX)
     luaL_error(L, "more than %d gaps", GAPS_MAX);
   r->gaps[r->gap_count++] = (struct gap){name, *a};

@@ -52,6 +52,20 @@ static struct str *read_texts(lua_State *L, int index, const char *what,
   return texts;
 }
 
+/* The pattern on top of the stack stands for the whole text, with or without
+ * ^ and $ at its ends. */
+static struct str keep_pattern(lua_State *L) {
+  struct str p;
+  p.ptr = lua_tolstring(L, -1, &p.len);
+  bool start = str_starts(p, "^"), end = str_ends(p, "$");
+  if (end && p.len > 1 && p.ptr[p.len - 2] == '%')
+    end = false;
+  lua_pushlstring(L, p.ptr + start, p.len - start - (end && p.len > start));
+  p = lua_answers_keep(L, -1);
+  lua_pop(L, 1);
+  return p;
+}
+
 static int make_text(lua_State *L) {
   static const char *const known[] = {"accept", "pattern", "fold", NULL};
   lua_settop(L, 1);
@@ -72,7 +86,7 @@ static int make_text(lua_State *L) {
   lua_pop(L, 1);
   if (lua_getfield(L, 1, "pattern") != LUA_TNIL) {
     luaL_checktype(L, -1, LUA_TSTRING);
-    t->pattern = lua_answers_keep(L, -1);
+    t->pattern = keep_pattern(L);
   }
   lua_pop(L, 1);
   t->fold = lua_getfield(L, 1, "fold") == LUA_TNIL || lua_toboolean(L, -1);

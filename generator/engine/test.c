@@ -183,7 +183,9 @@ static void put_expect_problems(const struct run *r, struct buf *out,
                  "or divided by 0?)",
                  e->id.ptr);
     else if (answer_right(&r->gaps[e->gap].answer, e->value))
-      buf_printf(&message, "the expected mistake '%s' is the right answer here",
+      buf_printf(&message,
+                 "the expected mistake '%s' is the right answer here: expect "
+                 "it only where it differs",
                  e->id.ptr);
     if (message.len)
       put_problem(out, comma, e->line,

@@ -1,5 +1,7 @@
 /* The fields of an exercise: entries for numbers and words, within the prompt
  * or below it; and where the fields of other kinds stand. */
+#include <string.h>
+
 #include "course/gaps.h"
 #include "output/escape.h"
 #include "output/phrase.h"
@@ -73,6 +75,26 @@ static const struct node *nth_cell(const struct node *row, size_t n) {
   return cell;
 }
 
+/* The words from `n` on, up to `end`. In variants a computed value changes and
+ * a label does not, hence the dots. After another gap it begins anew. */
+static void put_words(const struct xhtml *x, const struct node *n,
+                      const struct node *end, struct buf *out) {
+  for (const struct node *c = n; c && c != end; c = xhtml_walk(n, c)) {
+    if (c->kind == NODE_TEXT || c->kind == NODE_CODE)
+      buf_put(out, c->text);
+    else if (c->kind == NODE_SOFT_BREAK || c->kind == NODE_LINE_BREAK)
+      buf_char(out, ' ');
+    else if (c->kind == NODE_COMPUTED && x->drawn->variants)
+      buf_puts(out, "…");
+    else if (c->kind == NODE_COMPUTED)
+      buf_put(out, xhtml_value(x, c->as.computed.index));
+    else if (c->kind == NODE_MATH)
+      buf_put(out, c->as.math.plain);
+    else if (c->kind == NODE_GAP && end)
+      buf_clear(out);
+  }
+}
+
 /* "Tak, Children": the heads of the row and column that a cell stands in. */
 static bool put_cell_label(struct xhtml *x, const struct node *gap) {
   const struct node *cell = gap;
@@ -84,14 +106,71 @@ static bool put_cell_label(struct xhtml *x, const struct node *gap) {
   size_t place = place_in_row(cell);
   const struct node *head = nth_cell(cell->parent->parent->first, place);
   if (place > 0)
-    xhtml_plain_text(x, cell->parent->first, &label);
+    put_words(x, cell->parent->first, NULL, &label);
   if (label.len && head && head->first)
     buf_puts(&label, ", ");
   if (head && head != cell)
-    xhtml_plain_text(x, head, &label);
+    put_words(x, head, NULL, &label);
   escape_attr(x->out, buf_str(&label));
   bool any = label.len > 0;
   buf_free(&label);
+  return any;
+}
+
+static bool is_mark(char c) { return strchr(" ,;:.()", c) != NULL; }
+
+/* Not more than its last words, without the marks at its ends. */
+static struct str last_words(struct str s) {
+  enum { LABEL_MAX = 80 };
+  if (s.len > LABEL_MAX) {
+    s = str_slice(s, s.len - LABEL_MAX, s.len);
+    s = str_slice(s, str_find(s, ' ', 0), s.len);
+  }
+  while (s.len && is_mark(s.ptr[0]))
+    s = str_slice(s, 1, s.len);
+  while (s.len && is_mark(s.ptr[s.len - 1]))
+    s = str_slice(s, 0, s.len - 1);
+  return s;
+}
+
+/* The first words of what follows the gap, up to the next one. */
+static struct str next_words(const struct node *block, const struct node *gap,
+                             struct buf *out) {
+  enum { LABEL_MAX = 40 };
+  const struct node *n = xhtml_walk(block, gap);
+  for (; n && n->kind != NODE_GAP && out->len < LABEL_MAX;
+       n = xhtml_walk(block, n))
+    if (n->kind == NODE_TEXT)
+      buf_put(out, n->text);
+    else if (n->kind == NODE_SOFT_BREAK)
+      buf_char(out, ' ');
+    else if (n->kind == NODE_COMPUTED)
+      break;
+  struct str words = buf_str(out);
+  size_t stop = str_find(words, '.', 0);
+  words = last_words(str_slice(words, 0, stop));
+  return words.len > LABEL_MAX ? STR("") : words;
+}
+
+/* "In Tak there are … children": the line that it stands in. */
+static bool put_line_label(struct xhtml *x, const struct node *gap) {
+  const struct node *block = gap->parent;
+  struct buf before = {0}, after = {0};
+  while (block && block->kind >= NODE_TEXT)
+    block = block->parent;
+  if (!block)
+    return false;
+  put_words(x, block, gap, &before);
+  struct str words = last_words(buf_str(&before));
+  struct str rest = next_words(block, gap, &after);
+  escape_attr(x->out, words);
+  if (rest.len) {
+    buf_puts(x->out, words.len ? " … " : "… ");
+    escape_attr(x->out, rest);
+  }
+  bool any = words.len + rest.len > 0;
+  buf_free(&before);
+  buf_free(&after);
   return any;
 }
 
@@ -117,7 +196,7 @@ static void put_entry(struct xhtml *x, const struct drawn_gap *gap,
   xhtml_put_field_name(x, "name", '.', gap->name);
   if (in_text) {
     buf_puts(x->out, " aria-label=\"");
-    if (!put_cell_label(x, in_text))
+    if (!put_cell_label(x, in_text) && !put_line_label(x, in_text))
       xhtml_put_label(x, gap);
     buf_char(x->out, '"');
   }

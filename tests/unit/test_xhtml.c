@@ -327,7 +327,7 @@ static void gaps_stand_in_the_prompt(void **state) {
   gap->text = STR("share");
   expect_part(w, "<p>It is <span class=\"wm-entry\"><input type=\"text\" "
                  "inputmode=\"decimal\" class=\"wm-gap\" id=\"ex-share\" "
-                 "name=\"ex.share\" aria-label=\"Your answer\"");
+                 "name=\"ex.share\" aria-label=\"It is\"");
   expect_none(w, "wm-fields");
   expect_none(w, "data-action=\"another\"");
 }
