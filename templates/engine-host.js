@@ -22,7 +22,7 @@ function stoppedReply(why) {
  *
  * A Worker as a back end. It answers in the order in which it is asked, so no
  * request waits for the reply to the one before. */
-function workerBack(base64, early) {
+function workerBack(base64, early, warm) {
   let worker = null;
   let waiting = [];
 
@@ -72,6 +72,7 @@ function workerBack(base64, early) {
           reply.catch(function () { /* told to who waits for it */ });
           return reply;
         });
+        if (warm) worker.postMessage({ warm: warm });
         if (worker.broken) fail();
         resolve(able.then(function () {
           return replies;
@@ -171,14 +172,15 @@ function engineHost(tier, back, requests) {
 }
 
 /* options: wasm (base64 or null), loadPlain (gives the plain engine's maker),
- * force (a tier or null), requests (texts to load the course with), early (what
- * start.js has made ready). */
+ * force (a tier or null), requests (texts to load the course with), warm (a
+ * request to try the engine with once, or null), early (what start.js has made
+ * ready). */
 function openEngine(options) {
   const early = options.early;
   const wasm = early.hasWasm ? options.wasm : null;
   const ways = {
     worker: function () {
-      return workerBack(wasm, early);
+      return workerBack(wasm, early, options.warm);
     },
     wasm: function () {
       return pageBack(function () {

@@ -35,15 +35,6 @@ window.waymark = (function () {
       return decodeURIComponent(escape(binary));
     }
 
-    /* The C library's imports, whatever their names. None is called in normal
-     * work; each says that there is no such file. */
-    function wasi(target, name) {
-      return function () {
-        if (name === "proc_exit") throw new Error("the engine left");
-        return 8;
-      };
-    }
-
     /* `self.x` is the instance's exports, there when the first call comes.
      * Lua's errors are our one exception; all else that is thrown goes on. */
     function imports(self) {
@@ -61,8 +52,7 @@ window.waymark = (function () {
               return 1;
             }
           }
-        },
-        wasi_snapshot_preview1: new Proxy({}, { get: wasi })
+        }
       };
     }
 
@@ -83,6 +73,9 @@ window.waymark = (function () {
     }
 
     function fromBase64(text) {
+      if (typeof Uint8Array.fromBase64 === "function") {
+        return Uint8Array.fromBase64(text);
+      }
       const binary = atob(text);
       const bytes = new Uint8Array(binary.length);
       for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
@@ -112,7 +105,9 @@ window.waymark = (function () {
   }
 
   /* The Worker's side. {wasm} makes the engine, without an answer: nobody may
-   * be listening yet. {ready} and {request} are answered, in their order. */
+   * be listening yet. {ready} and {request} are answered, in their order.
+   * {warm} is a request whose reply nobody wants: a browser compiles functions
+   * when they are called first, which would hold up the first verdict. */
   function engineWorker(glue) {
     let call = null;
     let trouble = "no engine";
@@ -120,12 +115,13 @@ window.waymark = (function () {
       const message = event.data;
       try {
         if (message.wasm) call = glue.fromWasmAtOnce(message.wasm);
+        else if (message.warm) call && call(message.warm);
         else if (!call) postMessage({ failed: trouble });
         else if (message.ready) postMessage({ ready: true });
         else postMessage({ reply: call(message.request) });
       } catch (error) {
         if (message.wasm) trouble = String(error);
-        else postMessage({ failed: String(error) });
+        else if (!message.warm) postMessage({ failed: String(error) });
       }
     };
   }
@@ -139,16 +135,24 @@ window.waymark = (function () {
     }
   })();
 
+  /* In the head of our own page, which tells so, and whose content policy is
+   * ours: there a Worker starts sooner from a data: address, which need not be
+   * asked for. In a book the reader's policy rules, which may allow blob: only.
+   */
+  const own = document.currentScript &&
+    document.currentScript.hasAttribute("data-exercises");
+
   function spawn() {
     const source = "(" + engineWorker.toString() + ")((" +
       engineGlue.toString() + ")());";
-    return new Worker(URL.createObjectURL(
-      new Blob([source], { type: "text/javascript" })
-    ));
+    const type = "text/javascript";
+    return new Worker(own ? "data:" + type + "," + encodeURIComponent(source) :
+      URL.createObjectURL(new Blob([source], { type: type })));
   }
 
   function spareWorker() {
-    if (!hasWasm || !document.querySelector(".wm-exercise")) return null;
+    const wanted = own || document.querySelector(".wm-exercise");
+    if (!hasWasm || !wanted) return null;
     try {
       const worker = spawn();
       worker.onerror = function (event) {

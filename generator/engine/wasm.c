@@ -5,8 +5,6 @@
  *                     when it returned, 1 when wm_throw was thrown out of it.
  *                     Any other exception goes on through.
  *   wm_throw()        throws the host's one sentinel.
- * Module "wasi_snapshot_preview1": the C library's imports, none of which is
- * called in normal work; each answers 8 (bad file number), proc_exit throws.
  *
  * The host calls _initialize once. A request:
  *   wm_room(size)      where to put its bytes; 0: no memory

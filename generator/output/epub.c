@@ -34,7 +34,7 @@ static bool add_page(struct book *book, struct spine_page page,
       arena_printf(p->arena, " epub:type=\"%s\"", page.type);
   escape_attr(&heading, title);
   if (page.scripted)
-    html_put_scripts(p, &scripts, true);
+    html_put_scripts(p, &scripts);
   page.svg = holds(body, STR("<svg"));
   page.mathml = holds(body, STR("<math"));
   struct slot slots[] = {{"title", buf_str(&heading)},

@@ -5,10 +5,11 @@
 #include "output/escape.h"
 
 struct page {
-  struct buf logo, map, cover, body, colophon, scripts;
+  struct buf style, logo, map, cover, body, colophon, scripts;
 };
 
 static void free_page(struct page *page) {
+  buf_free(&page->style);
   buf_free(&page->logo);
   buf_free(&page->map);
   buf_free(&page->cover);
@@ -18,9 +19,9 @@ static void free_page(struct page *page) {
 }
 
 static bool page_ok(const struct page *page) {
-  return buf_ok(&page->logo) && buf_ok(&page->map) && buf_ok(&page->cover) &&
-         buf_ok(&page->body) && buf_ok(&page->colophon) &&
-         buf_ok(&page->scripts);
+  return buf_ok(&page->style) && buf_ok(&page->logo) && buf_ok(&page->map) &&
+         buf_ok(&page->cover) && buf_ok(&page->body) &&
+         buf_ok(&page->colophon) && buf_ok(&page->scripts);
 }
 
 static void put_pieces(const struct press *p, struct page *page, bool inlined) {
@@ -35,13 +36,13 @@ static void put_pieces(const struct press *p, struct page *page, bool inlined) {
   page_put_colophon(p, &page->colophon);
 }
 
-static bool fill_page(const struct press *p, struct page *page,
-                      struct str style, struct buf *out) {
+static bool fill_page(const struct press *p, const struct page *page,
+                      struct buf *out) {
   struct buf title = {0};
   escape_attr(&title, p->plan->course->manifest.title.s);
   struct slot slots[] = {
       {"title", buf_str(&title)},
-      {"style", style},
+      {"style", buf_str(&page->style)},
       {"logo", buf_str(&page->logo)},
       {"map", buf_str(&page->map)},
       {"cover", buf_str(&page->cover)},
@@ -63,29 +64,44 @@ static void put_data_name(struct buf *out, const struct resource *r) {
   buf_puts(out, ".js");
 }
 
+typedef void put_reference(struct buf *out, struct str path);
+
 static void put_script(struct buf *out, struct str path) {
   buf_puts(out, "<script src=\"");
   escape_url(out, path);
   buf_puts(out, "\"></script>\n");
 }
 
-void html_put_scripts(const struct press *p, struct buf *out,
-                      bool with_course) {
+static void put_preload(struct buf *out, struct str path) {
+  buf_puts(out, "<link rel=\"preload\" as=\"script\" href=\"");
+  escape_url(out, path);
+  buf_puts(out, "\"/>\n");
+}
+
+static void put_engine(struct buf *out, put_reference *put) {
+  if (asset_find(STR("engine-wasm.js")))
+    put(out, STR("assets/engine-wasm.js"));
+}
+
+static void put_data(const struct press *p, struct buf *out,
+                     put_reference *put) {
   const struct course *c = p->plan->course;
-  put_script(out, STR("assets/start.js"));
-  /* The engine first: it is compiled while the rest comes in. */
-  if (with_course && asset_find(STR("engine-wasm.js")))
-    put_script(out, STR("assets/engine-wasm.js"));
-  if (with_course)
-    put_script(out, STR("assets/course.js"));
-  for (size_t i = 0; with_course && i < c->resource_count; i++) {
+  for (size_t i = 0; i < c->resource_count; i++) {
     struct buf path = {0};
     if (!c->resources[i].used)
       continue;
     put_data_name(&path, &c->resources[i]);
-    put_script(out, buf_str(&path));
+    put(out, buf_str(&path));
     buf_free(&path);
   }
+}
+
+void html_put_scripts(const struct press *p, struct buf *out) {
+  put_script(out, STR("assets/start.js"));
+  /* The engine first: it is compiled while the rest comes in. */
+  put_engine(out, put_script);
+  put_script(out, STR("assets/course.js"));
+  put_data(p, out, put_script);
   put_script(out, STR("assets/waymark.js"));
 }
 
@@ -98,10 +114,16 @@ static void add_theme_asset(const struct press *p, struct bundle *b,
         asset);
 }
 
-static bool add_course_script(const struct press *p, struct bundle *b,
-                              struct str folder) {
+/* What the page holds itself and the documents of a book share. */
+static bool add_shared(const struct press *p, struct bundle *b,
+                       struct str folder) {
   struct buf script = {0};
-  script_put_course(p, &script, folder.len ? SCRIPT_BOOK : SCRIPT_PAGE);
+  add_theme_asset(p, b, folder, "waymark.css");
+  if (!press_has_exercises(p))
+    return true;
+  add_theme_asset(p, b, folder, "start.js");
+  add_theme_asset(p, b, folder, "waymark.js");
+  script_put_course(p, &script, SCRIPT_BOOK);
   struct str path =
       arena_printf(b->arena, "%.*sassets/course.js", STR_ARG(folder));
   return bundle_add_buf(b, p->diags, path, &script);
@@ -121,14 +143,8 @@ static bool add_data_script(const struct press *p, struct bundle *b,
 bool html_add_assets(const struct press *p, struct bundle *b,
                      struct str folder) {
   const struct course *c = p->plan->course;
-  bool ok = true;
-  add_theme_asset(p, b, folder, "waymark.css");
-  if (press_has_exercises(p) || folder.len == 0) { /* the page has its map */
-    add_theme_asset(p, b, folder, "start.js");
-    add_theme_asset(p, b, folder, "waymark.js");
-  }
+  bool ok = folder.len == 0 || add_shared(p, b, folder);
   if (press_has_exercises(p)) {
-    ok = add_course_script(p, b, folder);
     for (size_t i = 0; i < c->resource_count; i++)
       if (c->resources[i].used)
         ok = add_data_script(p, b, folder, &c->resources[i]) && ok;
@@ -143,25 +159,13 @@ bool html_add_assets(const struct press *p, struct bundle *b,
   return ok;
 }
 
-bool html_add_files(const struct press *p, struct bundle *b) {
-  struct page page = {0};
-  struct buf out = {0};
-  put_pieces(p, &page, false);
-  html_put_scripts(p, &page.scripts, press_has_exercises(p));
-  bool ok = fill_page(
-      p, &page, STR("<link rel=\"stylesheet\" href=\"assets/waymark.css\"/>"),
-      &out);
-  free_page(&page);
-  ok = bundle_add_buf(b, p->diags, STR("index.html"), &out) && ok;
-  return html_add_assets(p, b, STR("")) && ok;
-}
-
 /* A script inside the page, readable as XML and as HTML. Templates hold no
  * "]]>" (scripts/embed, theme.c). In the data it can stand in a string only,
  * where an escape says the same. */
-static void put_inline_script(struct buf *out, struct str script) {
+static void put_inline_script(struct buf *out, struct str script,
+                              const char *attributes) {
   static const struct str END = {"]]>", 3};
-  buf_puts(out, "<script>//<![CDATA[\n");
+  buf_printf(out, "<script%s>//<![CDATA[\n", attributes);
   for (;;) {
     size_t end = str_search(script, END);
     buf_put(out, str_slice(script, 0, end));
@@ -174,32 +178,61 @@ static void put_inline_script(struct buf *out, struct str script) {
 }
 
 static void put_inline_asset(const struct press *p, struct buf *out,
-                             const char *name) {
+                             const char *name, const char *attributes) {
   const struct asset *asset = theme_asset(&p->theme, name);
   if (asset)
-    put_inline_script(out, asset->bytes);
+    put_inline_script(out, asset->bytes, attributes);
 }
 
-static void put_inline_scripts(const struct press *p, struct buf *out) {
+static void put_inline_data(const struct press *p, struct buf *out) {
   const struct course *c = p->plan->course;
   struct buf script = {0};
-  put_inline_asset(p, out, "start.js");
-  if (press_has_exercises(p)) {
-    put_inline_asset(p, out, "engine-wasm.js");
-    script_put_course(p, &script, SCRIPT_SINGLE);
-    put_inline_script(out, buf_str(&script));
-    for (size_t i = 0; i < c->resource_count; i++) {
-      if (!c->resources[i].used)
-        continue;
-      buf_clear(&script);
-      script_put_data(p->arena, &script, &c->resources[i]);
-      put_inline_script(out, buf_str(&script));
-    }
+  for (size_t i = 0; i < c->resource_count; i++) {
+    if (!c->resources[i].used)
+      continue;
+    buf_clear(&script);
+    script_put_data(p->arena, &script, &c->resources[i]);
+    put_inline_script(out, buf_str(&script), "");
   }
-  put_inline_asset(p, out, "waymark.js");
   if (!buf_ok(&script))
     out->error = script.error;
   buf_free(&script);
+}
+
+/* All that is asked for and waited for costs time, so the page holds style and
+ * scripts itself, but for the engine and the data, which are on their way from
+ * the first line on. The first script comes before the style: it gets a Worker
+ * going, whose start takes longest, and a script would wait for styles. */
+static void put_head(const struct press *p, struct buf *out, bool single) {
+  bool exercises = press_has_exercises(p);
+  if (exercises && !single) {
+    put_engine(out, put_preload);
+    put_data(p, out, put_preload);
+  }
+  put_inline_asset(p, out, "start.js", exercises ? " data-exercises=\"\"" : "");
+  html_put_inline_style(p, out);
+}
+
+/* The page gets ready while it waits for the engine. */
+static void put_scripts(const struct press *p, struct buf *out, bool single) {
+  bool exercises = press_has_exercises(p);
+  if (exercises) {
+    struct buf script = {0};
+    script_put_course(p, &script, single ? SCRIPT_SINGLE : SCRIPT_PAGE);
+    put_inline_script(out, buf_str(&script), "");
+    if (!buf_ok(&script))
+      out->error = script.error;
+    buf_free(&script);
+  }
+  if (exercises && single) {
+    put_inline_asset(p, out, "engine-wasm.js", "");
+    put_inline_data(p, out);
+  }
+  put_inline_asset(p, out, "waymark.js", "");
+  if (exercises && !single) {
+    put_engine(out, put_script);
+    put_data(p, out, put_script);
+  }
 }
 
 void html_put_inline_style(const struct press *p, struct buf *out) {
@@ -210,14 +243,23 @@ void html_put_inline_style(const struct press *p, struct buf *out) {
   buf_puts(out, "/*]]>*/</style>");
 }
 
-bool single_put_page(const struct press *p, struct buf *out) {
+static bool put_page(const struct press *p, struct buf *out, bool single) {
   struct page page = {0};
-  struct buf style = {0};
-  put_pieces(p, &page, true);
-  put_inline_scripts(p, &page.scripts);
-  html_put_inline_style(p, &style);
-  bool ok = fill_page(p, &page, buf_str(&style), out);
+  put_pieces(p, &page, single);
+  put_head(p, &page.style, single);
+  put_scripts(p, &page.scripts, single);
+  bool ok = fill_page(p, &page, out);
   free_page(&page);
-  buf_free(&style);
   return ok;
+}
+
+bool html_add_files(const struct press *p, struct bundle *b) {
+  struct buf out = {0};
+  bool ok = put_page(p, &out, false);
+  ok = bundle_add_buf(b, p->diags, STR("index.html"), &out) && ok;
+  return html_add_assets(p, b, STR("")) && ok;
+}
+
+bool single_put_page(const struct press *p, struct buf *out) {
+  return put_page(p, out, true);
 }

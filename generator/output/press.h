@@ -79,11 +79,12 @@ void script_put_data(struct arena *a, struct buf *out,
 /* html.c: the page with its assets; in one file. */
 bool html_add_files(const struct press *p, struct bundle *b);
 bool single_put_page(const struct press *p, struct buf *out);
-/* What the book needs of it: style, scripts, data and pictures below `folder`
- * ("" or ending with a slash), and the elements that load the scripts. */
+/* What stands beside it below `folder`: engine, data and pictures; for a book,
+ * whose folder ends with a slash, style and scripts, too. And the elements that
+ * load a book's scripts. */
 bool html_add_assets(const struct press *p, struct bundle *b,
                      struct str folder);
-void html_put_scripts(const struct press *p, struct buf *out, bool with_course);
+void html_put_scripts(const struct press *p, struct buf *out);
 void html_put_inline_style(const struct press *p, struct buf *out);
 
 /* scorm.c: imsmanifest.xml, which lists what the bundle holds. */

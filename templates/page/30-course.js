@@ -15,12 +15,15 @@ const page = {
   failed: false
 };
 
-/* Where this script lies, for the plain engine beside it. "" in a single file,
- * which has none. */
+/* Where the plain engine lies: beside this script or the other engine, which
+ * the head names. A single file has none. */
 const home = (function () {
   const self = document.currentScript;
-  const src = (self && self.getAttribute("src")) || "";
-  return /waymark\.js$/.test(src) ? src.replace(/waymark\.js$/, "") : "";
+  const near = self && self.getAttribute("src") ? self :
+    document.querySelector('link[rel=preload][href$="engine-wasm.js"]');
+  const found = near && /^(.*)(waymark|engine-wasm)\.js$/.exec(
+    near.getAttribute("src") || near.getAttribute("href"));
+  return found ? found[1] : null;
 })();
 
 const ready = {};
@@ -81,7 +84,7 @@ function forcedTier() {
 function loadPlain() {
   return new Promise(function (resolve, reject) {
     if (page.plain) return resolve(page.plain);
-    if (!home && !document.querySelector('script[src$="waymark.js"]')) {
+    if (home === null) {
       return reject(new Error("no plain engine in a single file"));
     }
     const element = make("script", { src: home + "engine-plain.js" });
@@ -105,13 +108,28 @@ function loadRequests() {
   });
 }
 
+/* A check of the exercise with the least code of its own. */
+function warmRequest() {
+  let least = null;
+  page.course.load.exercises.forEach(function (ex) {
+    if (ex.logic && !(least && least.logic.code.length <= ex.logic.code.length)) {
+      least = ex;
+    }
+  });
+  return least && JSON.stringify({
+    op: "check", exercise: least.id, seed: 1, attempt: 1,
+    given: { answer: "1" }
+  });
+}
+
 function startEngine() {
   return openEngine({
     wasm: page.wasm,
     loadPlain: loadPlain,
     force: forcedTier(),
     early: page.early,
-    requests: loadRequests()
+    requests: loadRequests(),
+    warm: warmRequest()
   }).then(function (host) {
     page.host = host;
     root.setAttribute("data-engine", host.tier);

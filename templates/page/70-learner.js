@@ -169,8 +169,9 @@ function welcome() {
   const slots = page.slots;
   if (platform.api) return;
   if (!learnerUsed(slots.current())) {
-    /* Nobody to welcome, so nothing waits for this store to open. */
-    setTimeout(firstSight, 0);
+    /* Nobody to welcome, so nothing waits for this store to open, which may
+     * take some milliseconds. */
+    setTimeout(firstSight, 400);
     return;
   }
   if (!main || !firstSight()) return;

@@ -2,19 +2,34 @@
  * comes first (Readium Web never fires the first), once. When anything fails
  * the page goes back to what it was without script. */
 let started = false;
+let prepared = false;
 let taken = false;
 let taking = false;
 let waiting = 0; /* a timer */
 
+const engine = {};
+engine.promise = new Promise(function (resolve, reject) {
+  engine.resolve = resolve;
+  engine.reject = reject;
+});
+engine.promise.catch(function () { /* told to who waits for it */ });
+
 /* Readers that put a chapter into a page of their own run its scripts in any
- * order (calibre's viewer does): then the course comes after this file. */
+ * order (calibre's viewer does): then the course comes after this file. In our
+ * own page the engine does; the head names it. */
 function allArrived() {
-  const wanted = all(document, "script[src]").filter(function (element) {
-    return /(^|\/)(course|engine-wasm|data-[^\/]*)\.js$/.test(
-      element.getAttribute("src"));
+  const wanted = {};
+  all(document, "script[src], link[rel=preload]").forEach(function (element) {
+    const found = /(^|\/)(course|engine-wasm|data-[^\/]*)\.js$/.exec(
+      element.getAttribute("src") || element.getAttribute("href"));
+    if (found) wanted[found[2]] = true;
   });
-  const got = (page.course ? 1 : 0) + (page.wasm ? 1 : 0) + page.data.length;
-  return got >= wanted.length;
+  const names = Object.keys(wanted);
+  const data = names.filter(function (name) {
+    return /^data-/.test(name);
+  });
+  return (page.course || !wanted.course) &&
+    (page.wasm || !wanted["engine-wasm"]) && page.data.length >= data.length;
 }
 
 /* A part that has not come some seconds after the last is missing. */
@@ -35,26 +50,46 @@ function start(now) {
     taking = false;
   }
   if (started) return;
-  if (now !== true && !allArrived()) {
+  const arrived = now === true || allArrived();
+  if (!prepared && (page.course || arrived)) {
+    prepared = true;
+    setTimeout(attempt, 0, prepare);
+  }
+  if (!arrived) {
     waitForMore();
     return;
   }
   started = true;
   clearTimeout(waiting);
+  if (hasExercises()) {
+    attempt(function () {
+      startEngine().then(engine.resolve, engine.reject);
+    });
+  }
+}
+
+function hasExercises() {
+  return page.course && Object.keys(page.course.exercises).length > 0;
+}
+
+/* What needs no engine. It has a task of its own: what the Worker is sent goes
+ * off when a task ends. */
+function prepare() {
+  if (page.failed) return;
+  if (hasExercises()) makeOverview();
+  startNavigation();
+  if (hasExercises()) startExercises();
+}
+
+function attempt(what) {
   try {
-    const working =
-      page.course && Object.keys(page.course.exercises).length > 0;
-    /* The engine first: it gets ready while the rest of this runs. */
-    const engine = working ? startEngine() : null;
-    if (working) makeOverview();
-    startNavigation();
-    if (working) startExercises(engine);
+    what();
   } catch (error) {
     giveUp(error);
   }
 }
 
-function startExercises(engine) {
+function startExercises() {
   root.setAttribute("data-waymark", "loading");
   page.store = openStore(page.course, startPlatform(), function () {
     notice("kept-nowhere");
@@ -76,7 +111,7 @@ function startExercises(engine) {
   });
   const touched = restoreFields();
   showQuizzes();
-  engine.then(function () {
+  engine.promise.then(function () {
     return goLive(touched);
   }).catch(giveUp);
 }
@@ -129,7 +164,7 @@ function giveUp(error) {
     });
   });
   sayViewsGone();
-  all(document, ".wm-map-button, .wm-learner").forEach(function (node) {
+  all(document, ".wm-map-button, .wm-search-button, .wm-learner").forEach(function (node) {
     node.hidden = true;
   });
   notice("static");

@@ -77,8 +77,12 @@ describe("without script", () => {
 describe("when something is missing", () => {
   it("shows all modules without the page's script", async () => {
     const folder = t.copyFolder("no-script");
-    fs.unlinkSync(path.join(folder, "assets", "waymark.js"));
-    await page.goto(t.fileUrl(path.join(folder, "index.html")));
+    const file = path.join(folder, "index.html");
+    const text = fs.readFileSync(file, "utf8");
+    const last = text.lastIndexOf("<script>");
+    fs.writeFileSync(file, text.slice(0, last) +
+      text.slice(text.indexOf("</script>", last)).replace("</script>", ""));
+    await page.goto(t.fileUrl(file));
     assert.deepStrictEqual(await seen(), Object.assign({ notice: 0 }, whole));
   });
 

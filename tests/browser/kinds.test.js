@@ -298,7 +298,7 @@ describe("a text of one's own", () => {
     assert.ok(await t.noVerdict(page, "essay"));
     assert.strictEqual(await check("essay"), "right");
     assert.match(await page.$eval('.wm-map-list [href="#kinds"]',
-      (link) => link.textContent), /1\/7/);
+      (link) => link.textContent), /1\/8/);
     await reload();
     assert.strictEqual((await t.verdict(page, "essay")).state, "right");
     assert.strictEqual(await t.value(page, "essay"), "They move.");

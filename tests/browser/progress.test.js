@@ -195,7 +195,7 @@ describe("progress", () => {
       const url = t.fileUrl(path.join(folder, "index.html"));
       await fresh(url);
       await t.answer(page, "share", "1");
-      const file = path.join(folder, "assets", "course.js");
+      const file = path.join(folder, "index.html");
       const script = fs.readFileSync(file, "utf8");
       const changed = script.replace(/("share":\{[^}]*?"hash":")[^"]*/,
         "$1another");

@@ -113,7 +113,13 @@ async function newPage(browser, local) {
       (local && r.url().startsWith(local));
     if (!fine) page.problems.push("request: " + r.url());
   });
-  page.on("requestfailed", (r) => page.problems.push("missing: " + r.url()));
+  /* Without script, scripts named in the head are asked for in vain. */
+  page.on("requestfailed", (r) => {
+    const why = (r.failure() || {}).errorText;
+    if (why && why !== "net::ERR_ABORTED") {
+      page.problems.push("missing: " + r.url() + " " + why);
+    }
+  });
   return page;
 }
 

@@ -9,13 +9,6 @@ const file = process.argv[2];
 const stop = {};
 let x;
 
-function nothing() {
-  return 8;
-}
-const names = ['args_get', 'args_sizes_get', 'clock_time_get', 'environ_get',
-  'environ_sizes_get', 'fd_close', 'fd_fdstat_get', 'fd_fdstat_set_flags',
-  'fd_prestat_dir_name', 'fd_prestat_get', 'fd_read', 'fd_renumber', 'fd_seek',
-  'fd_write', 'path_open'];
 const imports = {
   env: {
     wm_throw: function () {
@@ -30,16 +23,8 @@ const imports = {
         return 1;
       }
     }
-  },
-  wasi_snapshot_preview1: {
-    proc_exit: function () {
-      throw new Error('the engine left');
-    }
   }
 };
-names.forEach(function (name) {
-  imports.wasi_snapshot_preview1[name] = nothing;
-});
 
 function start() {
   if (/\.js$/.test(file)) {
