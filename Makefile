@@ -193,6 +193,7 @@ bench: $(TEST_BINARIES) build/release/tools/table build/npm/.installed ## compar
 	@scripts/setup --bench
 	@scripts/bench
 	@scripts/bench-tables
+	@scripts/bench-i18n
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzz target for FUZZ_SECONDS
 	@tests/fuzz/seeds build/fuzz/corpus
 	@bad=; for f in $(FUZZERS); do \

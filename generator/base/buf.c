@@ -87,11 +87,20 @@ void buf_put_utf8(struct buf *b, uint32_t cp) {
 
 void buf_vprintf(struct buf *b, const char *format, va_list args) {
   va_list again;
+  size_t max = b->max ? b->max : BUF_DEFAULT_MAX;
+  size_t end = b->cap <= max ? b->cap : max + 1;
+  size_t room = b->error || !b->ptr || end <= b->len ? 0 : end - b->len;
   va_copy(again, args);
-  int len = vsnprintf(NULL, 0, format, args);
-  if (len >= 0 && reserve(b, (size_t)len)) {
-    vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+  int len = vsnprintf(room ? b->ptr + b->len : NULL, room, format, args);
+  if (len >= 0 && (size_t)len < room) { /* most fit at the first try */
     b->len += (size_t)len;
+  } else {
+    if (room)
+      b->ptr[b->len] = '\0';
+    if (len >= 0 && reserve(b, (size_t)len)) {
+      vsnprintf(b->ptr + b->len, (size_t)len + 1, format, again);
+      b->len += (size_t)len;
+    }
   }
   va_end(again);
 }

@@ -85,7 +85,8 @@ struct edition {
 
 struct editions {
   struct lesson_plan *source; /* the plan in the source language */
-  struct messages messages;   /* of the source, but for those of data */
+  struct messages messages;   /* with --proof: of the source, but for those of
+                                 data */
   struct edition *items;      /* those to work on */
   size_t count, cap;
 };

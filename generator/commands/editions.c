@@ -91,7 +91,8 @@ struct editions session_editions(struct session *s) {
   for (size_t i = 0; i < languages.count; i++)
     if (!str_eq(languages.items[i].s, c->manifest.language.s))
       copies[i] = course_copy(s->arena, c);
-  all.messages = messages_of(s->arena, c);
+  if (session_option(s, "proof").ptr)
+    all.messages = messages_of(s->arena, c);
   all.source = resolve_course(s->arena, s->diags, c);
   if (diags_errors(s->diags))
     return all;

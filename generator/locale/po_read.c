@@ -67,9 +67,15 @@ static void take_string(struct reader *r, size_t at) {
   if (r->part == PART_MORE)
     return;
   for (at++; at < line.len && line.ptr[at] != '"'; at++) {
-    bool escape = line.ptr[at] == '\\' && at + 1 < line.len;
-    if (!escape)
-      buf_char(out, line.ptr[at]);
+    size_t end = at;
+    while (end < line.len && line.ptr[end] != '"' && line.ptr[end] != '\\')
+      end++;
+    buf_put(out, str_slice(line, at, end));
+    at = end;
+    if (at >= line.len || line.ptr[at] == '"')
+      break;
+    if (at + 1 == line.len)
+      buf_char(out, '\\');
     else if (!put_escape(out, line.ptr[++at]))
       refuse(r, at,
              "unknown escape after a backslash (\\n, \\t, \\\" and \\\\ "

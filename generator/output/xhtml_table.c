@@ -20,15 +20,15 @@ static bool has_row_heads(const struct node *table) {
 static void write_cell(struct xhtml *x, const struct node *cell,
                        const char *scope) {
   const char *class = align_class(cell->as.cell.align);
-  const char *tag = *scope && cell->first ? "th" : "td";
-  buf_printf(x->out, "<%s", tag);
-  if (tag[1] == 'h')
-    buf_printf(x->out, " scope=\"%s\"", scope);
-  if (*class)
-    buf_printf(x->out, " class=\"%s\"", class);
-  buf_char(x->out, '>');
+  bool head = *scope && cell->first;
+  buf_puts(x->out, head ? "<th scope=\"" : "<td");
+  buf_puts(x->out, head ? scope : "");
+  buf_puts(x->out, head ? "\"" : "");
+  buf_puts(x->out, *class ? " class=\"" : "");
+  buf_puts(x->out, class);
+  buf_puts(x->out, *class ? "\">" : ">");
   xhtml_children(x, cell);
-  buf_printf(x->out, "</%s>", tag);
+  buf_puts(x->out, head ? "</th>" : "</td>");
 }
 
 static void write_row(struct xhtml *x, const struct node *row, bool row_heads) {

@@ -1,8 +1,6 @@
 /* Places, numbers and marks of translated blocks. */
 #include "translate/settle.h"
 
-#include "locale/cldr.h"
-
 static struct node *walk(const struct node *root, const struct node *n) {
   return node_walk(root, (struct node *)(uintptr_t)n);
 }
@@ -60,7 +58,8 @@ static void add_attr(struct arena *a, struct attr ***end, const char *key,
   *end = &attr->next;
 }
 
-void mark_foreign(struct arena *a, struct node *block, struct str language) {
+void mark_foreign(struct arena *a, struct node *block, struct str language,
+                  struct str dir) {
   struct node *only = block->first;
   bool picture = only && only == block->last && only->kind == NODE_IMAGE;
   struct node *marked = picture ? only : node_create(a, NODE_SPAN, block->at);
@@ -73,5 +72,5 @@ void mark_foreign(struct arena *a, struct node *block, struct str language) {
     end = &(*end)->next;
   add_attr(a, &end, "class", STR("wm-untranslated"));
   add_attr(a, &end, "lang", language);
-  add_attr(a, &end, "dir", str_from(cldr_direction(language)));
+  add_attr(a, &end, "dir", dir);
 }

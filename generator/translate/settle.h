@@ -9,7 +9,9 @@
 /* Gives the inlines of `translation` the places and footnote numbers of those
  * they stand for in `source`. */
 void settle_translation(const struct node *source, struct node *translation);
-/* Puts the inlines of a block in a span of the source's language. */
-void mark_foreign(struct arena *a, struct node *block, struct str language);
+/* Puts the inlines of a block in a span of the source's language, which is
+ * written in the direction `dir`. */
+void mark_foreign(struct arena *a, struct node *block, struct str language,
+                  struct str dir);
 
 #endif

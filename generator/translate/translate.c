@@ -35,6 +35,7 @@ struct run {
   struct diags *diags;
   struct course *course;
   struct translation *out;
+  struct str dir; /* of the source's language */
 };
 
 static struct loc place_of(const struct run *r, const struct po_message *m) {
@@ -154,7 +155,7 @@ static void apply_block(struct run *r, size_t index) {
   if (result->state == MESSAGE_DONE)
     node_take_children(m->node, node_copy(r->arena, result->block));
   else
-    mark_foreign(r->arena, m->node, r->course->manifest.language.s);
+    mark_foreign(r->arena, m->node, r->course->manifest.language.s, r->dir);
 }
 
 static void count_one(struct run *r, struct po *seen, size_t index) {
@@ -189,7 +190,8 @@ struct translation *translate_course(struct arena *a, struct diags *d,
                                      struct course *copy, struct str language,
                                      struct po *po) {
   struct translation *t = arena_new(a, struct translation);
-  struct run r = {a, d, copy, t};
+  struct run r = {a, d, copy, t,
+                  str_from(cldr_direction(copy->manifest.language.s))};
   struct po *seen = po_create(a);
   t->language = language;
   t->course = copy;
