@@ -142,6 +142,8 @@ static int run(struct session *s) {
   struct str file = s->args.words[0], out = package_path(s, file);
   if (!read_options(s, &options))
     return session_usage_error(s, "--header-row is a number from 1");
+  if (str_ends(session_option(s, "output"), ".json"))
+    return session_usage_error(s, "the package is written as .yaml");
   if (!read_unit(&d))
     return session_usage_error(
         s, "--unit is 'aggregate', 'person' or 'household'");

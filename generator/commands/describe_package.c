@@ -1,44 +1,13 @@
 /* A first data package for a file, in YAML that people go on editing: what is
  * not known stands in it as a remark. */
-#include "base/utf8.h"
 #include "commands/describe.h"
+#include "course/yaml_write.h"
 #include "tables/text_file.h"
 
 enum { THRESHOLD = 5, LEAST_K = 5 };
 
-/* A text that YAML takes for nothing else needs no quotes. */
-static bool is_plain(struct str s) {
-  static const char *const words[] = {"true", "false", "yes",  "no", "on",
-                                      "off",  "null",  "True", "No", "Yes"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (str_is(s, words[i]))
-      return false;
-  for (size_t i = 0; i < s.len; i++)
-    if (!char_is_alpha(s.ptr[i]) && s.ptr[i] != '_' &&
-        !(i && (char_is_digit(s.ptr[i]) || s.ptr[i] == '-' || s.ptr[i] == '.' ||
-                s.ptr[i] == '/' || (s.ptr[i] == ' ' && i + 1 < s.len))))
-      return false;
-  return s.len > 1;
-}
-
 static void put_text(struct buf *out, struct str s) {
-  if (is_plain(s)) {
-    buf_put(out, s);
-    return;
-  }
-  buf_char(out, '"');
-  while (s.len) {
-    struct str before = s;
-    uint32_t c = utf8_next(&s);
-    if (c == '"' || c == '\\')
-      buf_printf(out, "\\%c", (char)c);
-    else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
-             c == 0x2029 || c == 0xFEFF)
-      buf_printf(out, "\\u%04x", (unsigned)c);
-    else
-      buf_put_n(out, before.ptr, before.len - s.len);
-  }
-  buf_char(out, '"');
+  yaml_put_inline(out, s, false);
 }
 
 static void put_key(struct buf *out, const char *key, struct str value) {
@@ -53,13 +22,8 @@ static void put_labels(struct buf *out, const struct table_column *c,
     const struct table_label *l = &c->labels[i];
     if (l->missing != missing)
       continue;
-    buf_puts(out, "            - {value: \"");
-    for (size_t j = 0; j < l->value.len; j++) {
-      if (l->value.ptr[j] == '"' || l->value.ptr[j] == '\\')
-        buf_char(out, '\\');
-      buf_char(out, l->value.ptr[j]);
-    }
-    buf_char(out, '"');
+    buf_puts(out, "            - {value: ");
+    yaml_put_inline(out, l->value, true);
     if (l->label.len) {
       buf_puts(out, ", label: ");
       put_text(out, l->label);

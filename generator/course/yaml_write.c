@@ -56,7 +56,14 @@ static void put_quoted(struct buf *out, struct str s) {
     else
       buf_put_n(out, before.ptr, before.len - s.len);
   }
-  buf_puts(out, "\"\n");
+  buf_char(out, '"');
+}
+
+void yaml_put_inline(struct buf *out, struct str text, bool quoted) {
+  if (!quoted && is_plain(text) && !is_special(text))
+    buf_put(out, text);
+  else
+    put_quoted(out, text);
 }
 
 /* Folding keeps texts whose words stand one blank apart. */
@@ -108,6 +115,7 @@ void yaml_put_text(struct buf *out, struct str text, bool quoted,
     buf_char(out, '\n');
   } else {
     put_quoted(out, text);
+    buf_char(out, '\n');
   }
 }
 
@@ -117,7 +125,6 @@ void yaml_put_key(struct buf *out, struct str key, size_t indent) {
     buf_put(out, key);
   } else {
     put_quoted(out, key);
-    buf_truncate(out, out->len ? out->len - 1 : 0);
   }
   buf_char(out, ':');
 }

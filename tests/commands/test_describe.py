@@ -119,7 +119,7 @@ class Describe(CourseTest):
             packages.append(result.out)
         self.assertEqual(packages[0], packages[1])
         for line in ("title: Sex of the child", '- {value: "9", label: No answer}',
-                     '- {value: "1", label: "Boy & man"}', '- {value: "98"}'):
+                     '- {value: "1", label: Boy & man}', '- {value: "98"}'):
             self.assertIn(line, packages[0])
         self.assertIn("does not describe the column 'x'", result.err)
         self.assertIn("counts 1 category 1 to 4 times", result.err)
@@ -145,6 +145,19 @@ class Describe(CourseTest):
         self.assertIn("decimals or thousands", result.out)
         self.assertEqual(package.count("type: string"), 3)
 
+    def test_headings_that_yaml_could_misread(self):
+        heads = ["yes", "~", "- a", "? b", "x: y", "#c", "a #b", "{d}", "[e]",
+                 "it's", "7", "7.5", "2020-01-01", "&f", "*g", "!h", "%i", "@j",
+                 "`k", "|", ">", "l\\m", "n,o", 'say "p"', "null", "\u2028q",
+                 "\u00a0r", "ส่วน", "الجنس", "😀", "two\nlines", "<s>", "="]
+        cells = ",".join('"%s"' % h.replace('"', '""') for h in heads)
+        file = self.write("t.csv", cells + "\n" + cells + "\n", self.folder)
+        self.describe(file, "--source", "a: b #c", "--licence", "CC0-1.0",
+                      "--unit", "aggregate", "--title", "- {x")
+        result = waymark("data", "check", self.package)
+        self.assertStatus(result, 0)
+        self.assertEqual(result.err, "")
+
     def test_spellings_of_one_place(self):
         names = ["Chiang Mai", "Chieng Mai", "chiangmai", "Changwat Chiang Mai",
                  "Bangkok", "กทม.", "Petchburi", "Phetchaburi", "Phetchabun",
@@ -164,6 +177,7 @@ class Describe(CourseTest):
     def test_wrong_usage(self):
         self.describe(self.file, "--unit", "child", status=2)
         self.describe(self.file, "--header-row", "0", status=2)
+        self.describe(self.file, "-o", "x.json", status=2)
         self.describe(self.file + "x", status=2)
         self.assertEqual(sorted(os.listdir(self.folder)),
                          ["course", "pupils.csv"])
