@@ -164,6 +164,44 @@ static enum outcome optimum(struct program *p, int column, int direction,
   return outcome;
 }
 
+/* Every solution shows a value that each cell can have. */
+static void note_values(const struct program *p, const uint32_t *cells,
+                        int count) {
+  for (int i = 0; i < count; i++) {
+    struct audit_cell *c = &p->audit->cells[cells[i]];
+    double x = glp_get_col_prim(p->lp, i + 1);
+    c->low = fmin(c->low, x);
+    c->high = fmax(c->high, x);
+  }
+}
+
+/* Looks at the cells that still have one value only, until both its ends are
+ * known. */
+static bool find_open(struct program *p, const uint32_t *cells, int count) {
+  for (int i = 0; i < count; i++)
+    p->audit->cells[cells[i]].low = p->audit->cells[cells[i]].high =
+        glp_get_col_prim(p->lp, i + 1);
+  for (int i = 0; i < count; i++) {
+    struct audit_cell *c = &p->audit->cells[cells[i]];
+    for (int direction = GLP_MIN;; direction = GLP_MAX) {
+      double bound;
+      if (!audit_is_open(c))
+        break;
+      enum outcome outcome = optimum(p, i + 1, direction, &bound);
+      if (outcome != FOUND && outcome != UNBOUNDED)
+        return false;
+      note_values(p, cells, count);
+      if (outcome == UNBOUNDED)
+        c->high = (double)INFINITY;
+      if (direction == GLP_MAX)
+        break;
+    }
+    if (audit_is_open(c) && fabs(c->low - round(c->low)) <= NEAR)
+      c->low = c->high = round(c->low);
+  }
+  return true;
+}
+
 static bool bound_cell(struct program *p, struct audit_cell *c, int column) {
   enum outcome low = optimum(p, column, GLP_MIN, &c->low);
   enum outcome high = optimum(p, column, GLP_MAX, &c->high);
@@ -189,11 +227,13 @@ static bool bound_group(struct program *p, const struct groups *g, size_t at) {
   glp_adv_basis(p->lp, 0);
   enum outcome first = solve(p);
   bool ok = first != GAVE_UP;
-  for (int i = 0; ok && i < count; i++) {
-    struct audit_cell *c = &p->audit->cells[cells[i]];
-    c->unfit = first == IMPOSSIBLE;
-    ok = c->unfit || bound_cell(p, c, i + 1);
-  }
+  for (int i = 0; i < count; i++)
+    p->audit->cells[cells[i]].unfit = first == IMPOSSIBLE;
+  if (ok && p->audit->open_only && first != IMPOSSIBLE)
+    ok = find_open(p, cells, count);
+  for (int i = 0; ok && !p->audit->open_only && i < count; i++)
+    ok =
+        first == IMPOSSIBLE || bound_cell(p, &p->audit->cells[cells[i]], i + 1);
   glp_delete_prob(p->lp);
   return ok;
 }

@@ -36,6 +36,9 @@ struct audit {
   struct audit_sum *sums;
   size_t sum_count, sum_cap;
   bool whole; /* counts: the bounds of a cell are whole numbers */
+  /* Only whether a cell is open matters: low and high of the others are then
+   * two values they can have. Much faster. */
+  bool open_only;
 };
 
 /* Hidden cells that hang together through sums. */

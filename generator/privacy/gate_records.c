@@ -253,7 +253,13 @@ void gate_records(const struct gate *g) {
   struct records r = {.gate = g};
   const struct disclosure *s = &g->resource->disclosure;
   check_declared(g);
-  if (group(&r)) {
+  bool grouped = group(&r);
+  if (grouped && r.file.key_count == 0 && r.file.rows)
+    diag_warn(g->diags, s->at, "W-GATE-KEYS",
+              "'%.*s' has rows about people and no 'keys', so its k tells "
+              "nothing: name the columns that somebody outside could know",
+              STR_ARG(g->resource->name.s));
+  if (grouped) {
     if (s->k > 0)
       check_k(&r);
     for (size_t i = 0; s->l > 1 && i < s->sensitive.count; i++)

@@ -4,7 +4,7 @@
 
 #include "privacy/sums_steps.h"
 
-enum { FEW_ROWS = 3 };
+enum { FEW_ROWS = 3, READS_MAX = 200000000 };
 
 struct columns {
   struct arena *arena;
@@ -13,16 +13,19 @@ struct columns {
   size_t left[SUMS_MAX_COLUMNS]; /* columns not yet part of another */
   size_t count;
   bool done[SUMS_MAX_COLUMNS]; /* is a sum already */
+  size_t reads; /* cells read: a table of zeros agrees with everything */
 };
 
 /* In rows that show all of them, is `total` always the sum of left[from, to)?
  * Returns how many rows say so, 0 where one denies it; rows of nothing say
  * nothing. */
-static size_t rows_agreeing(const struct columns *c, size_t total, size_t from,
+static size_t rows_agreeing(struct columns *c, size_t total, size_t from,
                             size_t to) {
   size_t rows = 0;
   for (size_t row = 0; row < c->table->rows; row++) {
     double whole = series_number(c->table->counts[total], row), sum = 0;
+    if ((c->reads += to - from) > READS_MAX)
+      return 0;
     for (size_t i = from; i < to; i++)
       if (c->left[i] != total)
         sum += series_number(c->table->counts[c->left[i]], row);
@@ -61,10 +64,11 @@ static bool is_named(const struct columns *c, size_t column) {
   return sums_is_total(info->name) || sums_is_total(info->title);
 }
 
-/* One more sum of at least two neighbours in the list; longest first. A column
+/* One more sum of at least two neighbours in the list; shortest first, so that
+ * subtotals are found before what they add up to. A column
  * called total needs fewer rows to prove it, or none when it stands last. */
 static bool find_sum(struct columns *c) {
-  for (size_t length = c->count; length > 1; length--)
+  for (size_t length = 2; length <= c->count; length++)
     for (size_t from = 0; from + length <= c->count; from++)
       for (size_t i = 0; i < c->count; i++) {
         size_t total = c->left[i];

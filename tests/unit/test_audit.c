@@ -104,7 +104,7 @@ static void test_hierarchy(void **state) {
   static struct audit_sum sums[] = {
       {0, ages, 2}, {1, first, 2}, {2, second, 2}};
   struct audit_cell cells[7];
-  struct audit t = {cells, 7, 7, sums, 3, 3, true};
+  struct audit t = {cells, 7, 7, sums, 3, 3, true, false};
   struct arena *a = arena_create();
   (void)state;
   for (int i = 0; i < 7; i++)
@@ -180,6 +180,13 @@ static void check_by_counting(const double *full, const bool *hide) {
   assert_true(audit_run(t.arena, &t.audit));
   for (size_t i = 0; i < count; i++)
     check(&t, hidden[i], low[hidden[i]], high[hidden[i]]);
+  t.audit.open_only = true;
+  assert_true(audit_run(t.arena, &t.audit));
+  for (size_t i = 0; i < count; i++) {
+    const struct audit_cell *c = &t.audit.cells[hidden[i]];
+    assert_true(audit_is_open(c) == (low[hidden[i]] == high[hidden[i]]));
+    assert_true(!audit_is_open(c) || c->low == low[hidden[i]]);
+  }
   arena_destroy(t.arena);
 }
 
@@ -211,7 +218,7 @@ static void test_too_large(void **state) {
   struct audit_cell *cells = arena_array(a, struct audit_cell, N + 1);
   uint32_t *parts = arena_array(a, uint32_t, N);
   struct audit_sum sum = {N, parts, N};
-  struct audit t = {cells, N + 1, 0, &sum, 1, 0, true};
+  struct audit t = {cells, N + 1, 0, &sum, 1, 0, true, false};
   (void)state;
   for (uint32_t i = 0; i < N; i++) {
     parts[i] = i;
