@@ -97,7 +97,16 @@ function startNavigation() {
     mapButton.hidden = false;
     fence(mapButton.parentNode);
     mapButton.addEventListener("click", function () {
-      openMap(!map.classList.contains("wm-open"));
+      const yes = !map.classList.contains("wm-open");
+      openMap(yes);
+      const here = yes && (map.querySelector("a[aria-current=page]") ||
+        map.querySelector("a"));
+      if (here) here.focus();
+    });
+    map.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !map.classList.contains("wm-open")) return;
+      openMap(false);
+      mapButton.focus({ preventScroll: true });
     });
   }
   startPlaces();

@@ -6,7 +6,8 @@
 const PIECES = "h1,h2,h3,h4,h5,h6,p,li,tr,dt,dd,caption,figcaption,pre,label," +
   "legend,summary,text,.wm-glossary-entry";
 /* Controls, and what would give an answer away. */
-const NO_PIECES = "script,style,button,.wm-answers,.wm-hidden,.wm-note,.wm-note-link," +
+const NO_PIECES = "script,style,button,.wm-answers,.wm-overview,.wm-hidden," +
+  ".wm-note,.wm-note-link," +
   ".wm-hint,.wm-solution,.wm-steps,.wm-actions,.wm-verdict,.wm-learner," +
   ".wm-self,.wm-papercheck,.wm-backref,.wm-noteref," +
   ".wm-welcome,.wm-notice,.wm-quiz-summary,select," +

@@ -69,7 +69,7 @@ function startPlaces() {
     if (!module || !root.classList.contains("wm-paged")) return;
     const box = module.getBoundingClientRect();
     const way = box.height - window.innerHeight + 120;
-    const done = way > 0 ? Math.min(1, Math.max(0, -box.top / way)) : 1;
+    const done = way > 0 ? Math.min(1, Math.max(0, -box.top / way)) : 0;
     let here = -1;
     if (line) line.style.transform = "scaleX(" + done.toFixed(3) + ")";
     showTime(1 - done);

@@ -261,6 +261,24 @@ describe("every window", () => {
   });
 });
 
+describe("the map on a phone", () => {
+  it("opens over the text, and closes again", async () => {
+    await page.setViewport({ width: 390, height: 700 });
+    await start();
+    await page.evaluate(() => window.scrollTo(0, 900));
+    await page.click(".wm-map-button");
+    const seen = () => page.evaluate(() => {
+      const box = document.querySelector(".wm-map").getBoundingClientRect();
+      return [Math.round(box.top), Math.round(box.bottom), window.pageYOffset,
+        document.activeElement.getAttribute("href") ||
+          document.activeElement.dataset.action];
+    });
+    assert.deepStrictEqual(await seen(), [56, 700, 900, "#first"]);
+    await page.keyboard.press("Escape");
+    assert.deepStrictEqual(await seen(), [0, 0, 900, "map"]);
+  });
+});
+
 describe("the way between modules", () => {
   function shown() {
     return page.evaluate(() => ({
