@@ -186,7 +186,7 @@ describe("places", () => {
 
 describe("the page's own files", () => {
   it("are light", () => {
-    const folder = path.join(path.dirname(t.build("finding").dir), "assets");
+    const folder = path.join(t.build("finding").book, "EPUB", "assets");
     const size = (name) =>
       zlib.gzipSync(fs.readFileSync(path.join(folder, name))).length;
     const script = size("start.js") + size("waymark.js");
