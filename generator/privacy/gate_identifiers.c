@@ -1,4 +1,5 @@
 /* Direct identifiers among what ships of records about people. */
+#include <math.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -19,28 +20,43 @@ static void see_number(struct identifier_values *v, const struct series *s,
   identifier_see(v, (struct str){text, (size_t)len});
 }
 
-/* Every different value of the column once; small whole numbers only where the
- * headings make them matter. */
-static bool see_values(struct pool *p, const struct gate *g, size_t column,
-                       bool small, struct identifier_values *v) {
-  const struct series *s = &g->data->columns[column];
-  struct sort_key key = {s, false};
-  size_t rows = g->data->rows;
-  uint32_t *of = pool_array(p, uint32_t, rows);
-  uint32_t *first = pool_array(p, uint32_t, rows);
-  uint32_t count =
-      of && first ? risk_number(&key, 1, NULL, rows, of, first) : UINT32_MAX;
-  if (count == UINT32_MAX)
+/* Whole numbers that are all small and whose headings say nothing. */
+static bool is_plain(const struct series *s, size_t rows, bool small) {
+  if (s->column.info->type != COLUMN_INTEGER || small)
     return false;
   for (size_t i = 0; i < rows; i++)
-    v->rows += !series_missing(s, i);
-  for (uint32_t i = 0; i < count; i++)
-    if (series_missing(s, first[i]))
-      continue;
-    else if (column_is_text(s->column.info->type))
-      identifier_see(v, series_text(s, first[i]));
-    else
+    if (!series_missing(s, i) && fabs(series_number(s, i)) >= SMALLEST_NUMBER)
+      return false;
+  return true;
+}
+
+static bool see_numbers(const struct gate *g, const struct series *s,
+                        bool small, struct identifier_values *v) {
+  struct sort_key key = {s, false};
+  struct pool pool = {0};
+  size_t rows = g->data->rows;
+  uint32_t *of = pool_array(&pool, uint32_t, rows);
+  uint32_t *first = pool_array(&pool, uint32_t, rows);
+  uint32_t count =
+      of && first ? risk_number(&key, 1, NULL, rows, of, first) : UINT32_MAX;
+  for (uint32_t i = 0; i < count && count != UINT32_MAX; i++)
+    if (!series_missing(s, first[i]))
       see_number(v, s, first[i], small);
+  pool_free(&pool);
+  return count != UINT32_MAX;
+}
+
+/* Every different value of the column once; small whole numbers only where the
+ * headings make them matter. */
+static bool see_values(const struct gate *g, size_t column, bool small,
+                       struct identifier_values *v) {
+  const struct series *s = &g->data->columns[column];
+  for (size_t i = 0; i < g->data->rows; i++)
+    v->rows += !series_missing(s, i);
+  if (!column_is_text(s->column.info->type))
+    return is_plain(s, g->data->rows, small) || see_numbers(g, s, small, v);
+  for (uint32_t i = 0; i < s->column.words.count; i++)
+    identifier_see(v, s->column.words.items[i]);
   return true;
 }
 
@@ -54,14 +70,12 @@ static void check_column(const struct gate *g, size_t column) {
   const struct field *f = gate_field(g, column);
   enum column_type type = g->data->columns[column].column.info->type;
   struct identifier_values v = {0};
-  struct pool pool = {0};
   if (type == COLUMN_BOOLEAN || type == COLUMN_YEAR)
     return;
   unsigned headings =
       identifier_heading(f->name.s) | identifier_heading(f->title.s);
-  if (!see_values(&pool, g, column, headings != 0, &v))
+  if (!see_values(g, column, headings != 0, &v))
     diag_failure(g->diags, f->name.at, "E-MEMORY", "no memory left");
-  pool_free(&pool);
   enum identifier found = identifier_judge(&v, headings);
   bool is_key = false;
   for (size_t i = 0; i < g->resource->disclosure.keys.count; i++)

@@ -1,5 +1,4 @@
 /* Records about people: every field declared, k, l and risk as promised. */
-#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,7 +7,7 @@
 #include "privacy/gate_steps.h"
 
 /* Trying each key left out is for files where it takes no time. */
-#define TRIES_MAX ((size_t)20000000)
+#define TRIES_MAX ((size_t)2000000)
 
 struct records {
   const struct gate *gate;
@@ -113,28 +112,32 @@ static size_t rows_below(const struct risk_groups *g, uint32_t k) {
   return rows;
 }
 
-/* Tells the groups with the smallest of `values`, worst first. */
-static void note_worst(const struct records *r, const double *values,
-                       double limit, const char *what) {
-  double told = -1;
-  for (int n = 0; n < GATE_SHOWN;) {
-    double next = (double)INFINITY;
-    for (uint32_t i = 0; i < r->groups.count; i++)
-      if (values[i] > told && values[i] < next)
-        next = values[i];
-    if (!(next < limit))
-      return;
-    for (uint32_t i = 0; i < r->groups.count && n < GATE_SHOWN; i++)
-      if (values[i] == next) {
+/* The smallest value above `told`; UINT32_MAX if none. */
+static uint32_t next_value(const uint32_t *values, size_t count,
+                           uint32_t told) {
+  uint32_t next = UINT32_MAX;
+  for (size_t i = 0; i < count; i++)
+    if (values[i] > told && values[i] < next)
+      next = values[i];
+  return next;
+}
+
+/* Tells the groups with the smallest of `values`, worst first; 0 is none. */
+static void note_worst(const struct records *r, const uint32_t *values,
+                       uint32_t limit, const char *what) {
+  int told = 0;
+  uint32_t count = r->groups.count, value = next_value(values, count, 0);
+  for (; value < limit && told < GATE_SHOWN;
+       value = next_value(values, count, value))
+    for (uint32_t i = 0; i < count && told < GATE_SHOWN; i++)
+      if (values[i] == value) {
         struct buf out = {0};
         gate_put_values(&out, r->keys, r->file.key_count, r->groups.first[i]);
-        diag_note(r->gate->diags, place(r), NULL, "%s is %.4g where %.*s", what,
-                  next, STR_ARG(buf_str(&out)));
+        diag_note(r->gate->diags, place(r), NULL, "%s is %u where %.*s", what,
+                  (unsigned)value, STR_ARG(buf_str(&out)));
         buf_free(&out);
-        n++;
+        told++;
       }
-    told = next;
-  }
 }
 
 /* Which single key, left out, mends most; rows below k then. */
@@ -165,11 +168,8 @@ static void check_k(const struct records *r) {
   const struct gate *g = r->gate;
   uint32_t k = (uint32_t)g->resource->disclosure.k, least = UINT32_MAX;
   size_t rows = rows_below(&r->groups, k), key = 0;
-  double *fk = arena_array(g->arena, double, r->groups.count);
-  for (uint32_t i = 0; i < r->groups.count; i++) {
-    fk[i] = r->groups.fk[i];
+  for (uint32_t i = 0; i < r->groups.count; i++)
     least = r->groups.fk[i] < least ? r->groups.fk[i] : least;
-  }
   if (rows == 0)
     return;
   diag_error(g->diags, place(r), "E-GATE-K",
@@ -177,7 +177,7 @@ static void check_k(const struct records *r) {
              "with fewer: the smallest k is %u",
              STR_ARG(g->resource->name.s), (unsigned)k, rows, r->file.rows,
              (unsigned)least);
-  note_worst(r, fk, k, "k");
+  note_worst(r, r->groups.fk, k, "k");
   size_t left = best_without(r, k, &key);
   if (left < rows)
     diag_note(g->diags, place(r), NULL,
@@ -194,25 +194,22 @@ static void check_k(const struct records *r) {
 static void check_l(const struct records *r, struct text sensitive) {
   const struct gate *g = r->gate;
   const struct series *s = gate_column(g, sensitive.s);
-  int l = g->resource->disclosure.l;
+  uint32_t l = (uint32_t)g->resource->disclosure.l;
   size_t rows = 0;
   uint32_t *distinct = arena_array(g->arena, uint32_t, r->groups.count);
-  double *values = arena_array(g->arena, double, r->groups.count);
   if (!s || !gate_ships(g, (size_t)(s - g->data->columns)) ||
       !risk_diversity(&r->file, &r->groups, s, distinct))
     return;
-  for (uint32_t i = 0; i < r->groups.count; i++) {
-    values[i] = distinct[i] ? distinct[i] : (double)INFINITY;
-    rows += values[i] < l ? r->groups.size[i] : 0;
-  }
+  for (uint32_t i = 0; i < r->groups.count; i++)
+    rows += distinct[i] && distinct[i] < l ? r->groups.size[i] : 0;
   if (rows == 0)
     return;
   diag_error(g->diags, place(r), "E-GATE-L",
-             "'%.*s' promises l = %d, but for %zu of its %zu rows all who "
+             "'%.*s' promises l = %u, but for %zu of its %zu rows all who "
              "share their keys have fewer different values of '%.*s'",
-             STR_ARG(g->resource->name.s), l, rows, r->file.rows,
+             STR_ARG(g->resource->name.s), (unsigned)l, rows, r->file.rows,
              STR_ARG(utf8_cut(sensitive.s, 60)));
-  note_worst(r, values, l, "l");
+  note_worst(r, distinct, l, "l");
   diag_note(g->diags, place(r), NULL,
             "to mend it, put keys together until each group has more values, "
             "or leave '%.*s' out with 'embed'",
