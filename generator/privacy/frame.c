@@ -195,6 +195,17 @@ void frame_set_numbers(struct frame *f, struct frame_column *c,
   frame_set(c, codes, w);
 }
 
+void frame_tidy(struct frame *f) {
+  for (size_t k = 0; k < f->count; k++) {
+    struct frame_column *c = &f->columns[k];
+    const size_t *counts = frame_counts(f, c);
+    struct str *used = arena_array(f->arena, struct str, c->word_count);
+    for (uint32_t i = 0; i < c->word_count; i++)
+      used[i] = counts[i] ? c->words[i] : (struct str){0};
+    frame_replace(f, c, used);
+  }
+}
+
 /* Rows. */
 
 void frame_choose(struct frame *f, const uint32_t *list, size_t count) {
@@ -230,8 +241,13 @@ uint32_t *frame_ranked(const struct frame *f, const struct frame_column *c) {
   struct ranked *list = arena_array(f->arena, struct ranked, c->word_count);
   uint32_t *codes = arena_array(f->arena, uint32_t, c->word_count);
   for (uint32_t i = 0; i < c->word_count; i++) {
-    list[i] = (struct ranked){c->words[i], (double)NAN, i};
-    if (!csv_number(c->words[i], &list[i].number))
+    struct str start = c->words[i];
+    size_t digits = 0;
+    while (digits < start.len && char_is_digit(start.ptr[digits]))
+      digits++;
+    list[i] = (struct ranked){start, (double)NAN, i};
+    if (!csv_number(start, &list[i].number) &&
+        !csv_number(str_slice(start, 0, digits), &list[i].number))
       list[i].number = (double)NAN;
   }
   if (c->word_count)

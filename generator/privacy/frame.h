@@ -63,9 +63,12 @@ void frame_set_numbers(struct frame *f, struct frame_column *c,
                        const double *numbers);
 struct str frame_number_text(struct arena *a, double number);
 
+/* Forgets texts that no cell holds any more. */
+void frame_tidy(struct frame *f);
 /* Keeps the rows of `list`, in its order. */
 void frame_choose(struct frame *f, const uint32_t *list, size_t count);
-/* The column's texts in order: numbers by size, then texts by bytes. */
+/* The column's texts in order: by the number that they are or begin with, then
+ * texts by bytes. */
 uint32_t *frame_ranked(const struct frame *f, const struct frame_column *c);
 /* Row numbers by content, column by column: numbers by size, then texts by
  * bytes, missing last. Rows alike stay in order. */

@@ -75,6 +75,7 @@ bool work_run(struct work *w) {
   if (!arrange(w))
     return false;
   put_in_order(w);
+  frame_tidy(w->now);
   if (work_order(w) == ORDER_KEPT && w->resource->disclosure.k > 0)
     diag_warn(w->diags, w->plan->order_name.at, "W-PLAN-ORDER",
               "the records stay in the order of the raw data, from which those "
