@@ -3,12 +3,15 @@
 
 #include "base/utf8.h"
 
+/* Of the fields that have no column yet. */
 static const char *nearest_field(struct work *w, struct str name) {
   const struct resource *r = w->resource;
   struct str *names = arena_array(w->arena, struct str, r->field_count);
+  size_t count = 0;
   for (size_t i = 0; i < r->field_count; i++)
-    names[i] = r->fields[i].name.s;
-  return diag_nearest(w->arena, name, names, r->field_count);
+    if (frame_find(w->now, r->fields[i].name.s) == SIZE_MAX)
+      names[count++] = r->fields[i].name.s;
+  return diag_nearest(w->arena, name, names, count);
 }
 
 /* Every column is either a field of what comes out or was dropped on purpose;
