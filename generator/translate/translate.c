@@ -147,11 +147,25 @@ static void apply_text(struct run *r, size_t index) {
     foreign(r, m->text);
 }
 
+/* An accepted word of the source stays accepted, after those of the
+ * translation: learners may know it, and the author's tests do. */
+static void keep_accepted(struct run *r, const struct node *block) {
+  struct node *item = block->parent;
+  struct node *list = item ? item->parent : NULL;
+  const struct node *around = list ? list->parent : NULL;
+  if (item && item->kind == NODE_ITEM && around &&
+      around->kind == NODE_CONTAINER &&
+      str_is(around->as.container.name, "accept"))
+    node_append(list, node_copy(r->arena, item));
+}
+
 static void apply_block(struct run *r, size_t index) {
   const struct message *m = &r->out->messages.items[index];
   struct message_result *result = &r->out->results[index];
   if (result->state == MESSAGE_DONE)
     check_block(r, index);
+  if (result->state == MESSAGE_DONE)
+    keep_accepted(r, m->node);
   if (result->state == MESSAGE_DONE)
     node_take_children(m->node, node_copy(r->arena, result->block));
   else

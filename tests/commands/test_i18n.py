@@ -197,6 +197,18 @@ class Build(Catalogue):
         self.assertEqual((result.status, result.err), (0, ""))
         self.assertIn("3 languages", result.out)
 
+    def test_accepted_words_of_both_languages(self):
+        self.write("02-second.md", "# T\n\n::: exercise {#word}\nWho?\n\n"
+                   "```lua\nanswer = text{}\naccept(\"refugee\")\n```\n\n"
+                   "::: accept\n- refugee\n- a refugee\n:::\n:::\n")
+        self.begin()
+        self.translation("refugee", "réfugié")
+        self.page()
+        for typed, state in (("réfugié", "right"), ("refugee", "right"),
+                             ("a refugee", "right"), ("autre", "wrong")):
+            verdict = self.answer("word", typed, "--lang", "fr")
+            self.assertEqual(verdict["state"], state, typed)
+
     def test_untranslated_and_outdated_are_marked(self):
         self.begin(lambda e: po.accented(e.id) if e.id != "Well done."
                    else None)
