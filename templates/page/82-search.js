@@ -35,7 +35,7 @@ const folds = {
 function fold(words) {
   return words.toLowerCase().replace(folds.nothing, "")
     .replace(folds.parts, function (part) {
-      return part.normalize ? part.normalize("NFKD") : part;
+      return part.normalize ? part.normalize("NFKD").toLowerCase() : part;
     })
     .replace(folds.marks, "")
     .replace(folds.same, function (one) {
