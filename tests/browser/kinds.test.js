@@ -420,7 +420,8 @@ describe("for everybody", () => {
         [{ name: "prefers-color-scheme", value: scheme }]);
       await start("kinds");
       assert.deepStrictEqual(await violations(), []);
-      for (const id of ["word", "gaps", "steps", "pairs", "table", "rows"]) {
+      for (const id of ["word", "gaps", "steps", "pairs", "table", "rows",
+        "total"]) {
         await check(id);
       }
       await t.type(page, "essay", "x");
@@ -451,6 +452,84 @@ describe("for everybody", () => {
           () => document.documentElement.scrollWidth), 320, module + " " + dir);
       }
     }
+  });
+
+  it("nothing sticks out at 200 percent zoom", async () => {
+    await page.setViewport({ width: 640, height: 400, deviceScaleFactor: 2 });
+    for (const module of ["kinds", "variants", "quizzes"]) {
+      await start(module);
+      assert.strictEqual(await page.evaluate(
+        () => document.documentElement.scrollWidth), 640, module);
+    }
+  });
+
+  it("every kind is answered with the keyboard alone", async () => {
+    await start("kinds");
+    const begin = (id) => page.$eval("#" + id + " .wm-exercise-title",
+      (title) => {
+        title.tabIndex = -1;
+        title.focus();
+      });
+    const tabTo = async (selector) => {
+      for (let i = 0; i < 40; i++) {
+        await page.keyboard.press("Tab");
+        const there = await page.evaluate(
+          (wanted) => document.activeElement.matches(wanted), selector);
+        if (there) return;
+      }
+      assert.fail("the Tab key does not reach " + selector);
+    };
+    const finish = async (id) => {
+      await tabTo('[data-action="check"]');
+      await page.keyboard.press("Enter");
+      return (await t.verdict(page, id)).state;
+    };
+    await begin("word");
+    await tabTo('[name="word.answer"]');
+    await page.keyboard.type("refugee");
+    await page.keyboard.press("Enter");
+    assert.strictEqual((await t.verdict(page, "word")).state, "right");
+
+    await begin("pairs");
+    for (const [i, key] of [[1, "4"], [2, "1"], [3, "3"]]) {
+      await tabTo('[name="pairs.' + i + '"]');
+      await page.keyboard.type(key); /* the item that begins so */
+    }
+    assert.strictEqual(await finish("pairs"), "right");
+
+    await begin("rows");
+    for (const row of [1, 2]) {
+      await tabTo('[name="rows.answer"][value="' + row + '"]');
+      await page.keyboard.press("Space");
+    }
+    assert.strictEqual(await finish("rows"), "right");
+
+    await begin("table");
+    for (const [i, value] of ["447", "120", "30"].entries()) {
+      await tabTo('[name="table.r' + (i + 1) + 'c3"]');
+      await page.keyboard.type(value);
+    }
+    assert.strictEqual(await finish("table"), "right");
+
+    for (let n = 0; n < 9 && await order("steps") !== "1,2,3,4"; n++) {
+      const wrong = (await order("steps")).split(",");
+      const late = wrong.findIndex((item, i) => i && item < wrong[i - 1]);
+      await begin("steps");
+      await tabTo('[data-item="' + wrong[late] + '"] [data-move="up"]');
+      await page.keyboard.press("Enter");
+    }
+    assert.strictEqual(await finish("steps"), "right");
+
+    await page.evaluate(() => {
+      location.hash = "#quizzes";
+    });
+    await page.waitForSelector("#q-two", { visible: true });
+    await begin("q-two");
+    await tabTo('[name="q-two.answer"]');
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowDown");
+    assert.strictEqual(await finish("q-two"), "right");
   });
 
   it("a field that is reached backwards stands below the bar", async () => {
