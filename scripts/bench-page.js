@@ -1,6 +1,7 @@
 /* Times pages in Chromium from navigation to the first verdict, for
  * scripts/bench: our page of one exercise with each way to run its engine, a
- * page that checks the same exercise with wasmoon, and a whole course of ours.
+ * page that checks the same exercise with wasmoon, bare and in our text and style,
+ * and a whole course of ours.
  * Prints a JSON object of median milliseconds.
  *
  *   node bench-page.js ONE SHIPPED WORK    the first two hold an index.html */
@@ -45,7 +46,26 @@ function watch() {
 
 /* The same task with wasmoon: its script, its WebAssembly as base64, one
  * exercise in Lua. */
-function wasmoonPage(folder) {
+const CHECK = `<script>
+new wasmoon.LuaFactory(WASM).createEngine().then(function (lua) {
+  return lua.doString('function check(given) ' +
+      'local value = 100 * 733 / 1640 given = tonumber(given) ' +
+      'if not given then return "unreadable" end ' +
+      'return math.abs(given - value) <= 0.05 and "right" or "wrong" end')
+    .then(function () {
+      document.querySelector('[data-action=check]').onclick = function () {
+        var check = lua.global.get('check');
+        var field = document.querySelector('.wm-exercise input[type=text]');
+        var verdict = document.querySelector('.wm-verdict');
+        verdict.textContent = check(field.value);
+        verdict.setAttribute('data-state', verdict.textContent);
+      };
+      document.documentElement.setAttribute('data-waymark', 'ready');
+    });
+});
+</script>`;
+
+function writeWasmoon(folder, text) {
   const dist = path.join(path.dirname(require.resolve('wasmoon')), '..', 'dist');
   const wasm = fs.readFileSync(path.join(dist, 'glue.wasm')).toString('base64');
   fs.mkdirSync(folder, {recursive: true});
@@ -53,7 +73,12 @@ function wasmoonPage(folder) {
   fs.writeFileSync(path.join(folder, 'wasm.js'),
     'var WASM = "data:application/wasm;base64,' + wasm + '";\n');
   const page = path.join(folder, 'index.html');
-  fs.writeFileSync(page, `<!DOCTYPE html><html lang="en" data-waymark="static">
+  fs.writeFileSync(page, text);
+  return url.pathToFileURL(page).href;
+}
+
+function wasmoonPage(folder) {
+  return writeWasmoon(folder, `<!DOCTYPE html><html lang="en" data-waymark="static">
 <meta charset="utf-8"><title>wasmoon</title>
 <section class="wm-exercise"><h3>The share of girls</h3>
 <p>Of 1,640 children enrolled, 733 are girls. What percentage is that? Give one
@@ -61,25 +86,21 @@ decimal.</p>
 <label>Answer <input type="text"></label>
 <button type="button" data-action="check">Check</button>
 <div role="status" class="wm-verdict"></div></section>
-<script src="wasm.js"></script><script src="wasmoon.js"></script><script>
-new wasmoon.LuaFactory(WASM).createEngine().then(function (lua) {
-  return lua.doString('function check(given) ' +
-      'local value = 100 * 733 / 1640 given = tonumber(given) ' +
-      'if not given then return "unreadable" end ' +
-      'return math.abs(given - value) <= 0.05 and "right" or "wrong" end')
-    .then(function () {
-      document.querySelector('button').onclick = function () {
-        var check = lua.global.get('check');
-        var verdict = document.querySelector('.wm-verdict');
-        verdict.textContent = check(document.querySelector('input').value);
-        verdict.setAttribute('data-state', verdict.textContent);
-      };
-      document.documentElement.setAttribute('data-waymark', 'ready');
-    });
-});
-</script></html>
+<script src="wasm.js"></script><script src="wasmoon.js"></script>${CHECK}</html>
 `);
-  return url.pathToFileURL(page).href;
+}
+
+/* Our page with wasmoon's scripts in the place of ours, asked for as early. */
+function dressedPage(folder, ours) {
+  const page = fs.readFileSync(path.join(ours, 'index.html'), 'utf8')
+    .replace(/<link rel="preload"[^>]*>\n/g, '')
+    .replace(/<script[^>]*>[^]*?<\/script>/g, '')
+    .replace("connect-src 'none'", 'connect-src data:')
+    .replace('<style>', '<link rel="preload" as="script" href="wasm.js"/>' +
+      '<link rel="preload" as="script" href="wasmoon.js"/><style>')
+    .replace('</body>', '<script src="wasm.js"></script>' +
+      '<script src="wasmoon.js"></script>' + CHECK + '</body>');
+  return writeWasmoon(folder, page);
 }
 
 function median(list) {
@@ -100,6 +121,8 @@ async function visit(browser, system, address) {
   const page = await context.newPage();
   try {
     await page.evaluateOnNewDocument(watch);
+    /* A new window is busy with its own bars at first. */
+    await new Promise(resolve => setTimeout(resolve, 350));
     const before = await used(system);
     await page.goto(address, {waitUntil: 'load'});
     const found = await page.waitForFunction('window.firstVerdict',
@@ -139,6 +162,7 @@ async function main() {
   const addresses = {
     waymark: index(one),
     wasmoon: wasmoonPage(path.join(path.resolve(work), 'wasmoon')),
+    dressed: dressedPage(path.join(path.resolve(work), 'dressed'), one),
     wasm: index(one) + '?engine=wasm',
     plain: index(one) + '?engine=plain',
     shipped: index(shipped),

@@ -3,6 +3,8 @@
  *   engine < requests          one JSON object a line; each reply on a line
  *   engine --locale LANG...    the `locale` object of each language on a line
  */
+#define _POSIX_C_SOURCE 200809L /* getline */
+
 #include "base/str.h"
 #include "engine/engine.h"
 #include "locale/cldr.h"
@@ -17,27 +19,9 @@ static void put_line(struct str s) {
   fflush(stdout);
 }
 
-/* The next line of standard input without its end; false at the end. */
-static bool read_line(char **line, size_t *room, struct str *out) {
-  size_t len = 0;
-  int c;
-  while ((c = getchar()) != EOF && c != '\n') {
-    if (len == *room) {
-      *room = *room ? *room * 2 : 4096;
-      *line = realloc(*line, *room);
-      if (!*line)
-        exit(3);
-    }
-    (*line)[len++] = (char)c;
-  }
-  *out = (struct str){*line, len};
-  return c != EOF || len > 0;
-}
-
 int main(int argc, char **argv) {
   char *line = NULL;
   size_t room = 0;
-  struct str request;
   if (argc > 1 && strcmp(argv[1], "--locale") == 0) {
     for (int i = 2; i < argc; i++)
       put_line(cldr_locale(str_from(argv[i]), NULL));
@@ -46,8 +30,11 @@ int main(int argc, char **argv) {
   struct engine *e = engine_create(engine_default_limits());
   if (!e)
     return 3;
-  while (read_line(&line, &room, &request))
-    put_line(engine_call(e, request));
+  ssize_t len;
+  while ((len = getline(&line, &room, stdin)) > 0) {
+    size_t end = line[len - 1] == '\n' ? (size_t)len - 1 : (size_t)len;
+    put_line(engine_call(e, (struct str){line, end}));
+  }
   free(line);
   engine_destroy(e);
   return 0;
