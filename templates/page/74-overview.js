@@ -152,11 +152,25 @@ function makeOverview() {
   main.appendChild(section);
   list.appendChild(make("li", { class: "wm-map-extra wm-map-overview" },
     make("a", { href: "#wm-overview" }, text("overview"))));
+  window.addEventListener("hashchange", function () {
+    if (location.hash === "#wm-overview" && page.host) writeOverview();
+  });
 }
 
+/* Writing numbers for the first time takes a browser some ten milliseconds, so
+ * an overview that nobody looks at is brought up to date later. */
+let overviewTimer = 0;
+
 function showOverview() {
+  clearTimeout(overviewTimer);
+  if (location.hash === "#wm-overview") writeOverview();
+  else overviewTimer = setTimeout(writeOverview, 500);
+}
+
+function writeOverview() {
   const box = document.querySelector(".wm-overview-body");
-  if (!box) return;
+  clearTimeout(overviewTimer);
+  if (!box || page.failed) return;
   if (box.firstChild) refreshOverview(box);
   else fillOverview(box);
 }

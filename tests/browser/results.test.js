@@ -254,7 +254,7 @@ describe("results", () => {
     await t.answer(page, "r-one", "4");
     const folder = path.join(t.scratch, "second-edition");
     fs.cpSync(path.dirname(t.build("kinds").dir), folder, { recursive: true });
-    const script = path.join(folder, "assets", "course.js");
+    const script = path.join(folder, "index.html");
     fs.writeFileSync(script, fs.readFileSync(script, "utf8")
       .replace('"edition":1', '"edition":2'));
     const address = t.fileUrl(path.join(folder, "index.html"));
