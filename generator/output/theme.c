@@ -2,6 +2,7 @@
 #include "output/theme.h"
 
 #include "base/file.h"
+#include "output/theme_colour.h"
 
 enum { THEME_FILE_MAX = 4 << 20, LOGO_MAX = 64 << 10 };
 
@@ -64,6 +65,8 @@ static bool add_file(struct arena *a, struct diags *d, struct loc at,
     return false;
   if (!can_be_inlined(d, at, &asset))
     return false;
+  if (str_is(name, "theme.css"))
+    theme_check_colours(d, at, asset.bytes);
   if (str_ends(name, ".js"))
     diag_warn(d, at, "W-THEME-SCRIPT",
               "the theme's script '%.*s' will run in every reader's page",
