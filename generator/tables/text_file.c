@@ -22,6 +22,21 @@ static struct loc place(uint32_t src, struct str text, size_t byte) {
                       0};
 }
 
+/* Line ends of Windows and old Macs as LF, so that the same table is the same
+ * text, whichever program saved it. */
+static struct str with_line_feeds(struct arena *a, struct str s) {
+  if (str_find(s, '\r', 0) == s.len)
+    return s;
+  char *out = arena_alloc(a, s.len);
+  size_t len = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    bool pair = s.ptr[i] == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n';
+    if (!pair)
+      out[len++] = s.ptr[i] == '\r' ? '\n' : s.ptr[i];
+  }
+  return (struct str){out, len};
+}
+
 static bool decode(const struct table_source *s, struct text_file *out) {
   struct str declared = s->options->encoding;
   struct str name =
@@ -39,6 +54,8 @@ static bool decode(const struct table_source *s, struct text_file *out) {
   enum encoding_result result =
       encoding_decode(s->arena, s->bytes, name, &out->text, &bad);
   bool done = result == ENCODING_DONE;
+  if (done)
+    out->text = with_line_feeds(s->arena, out->text);
   out->src = diags_add_source(s->diags, s->file, done ? out->text : s->bytes);
   out->encoding = name;
   if (result == ENCODING_UNKNOWN)

@@ -251,6 +251,11 @@ class Texts(Files):
             self.write(self.path("t.csv"), "a%sb\r\n1,5%s2\r\n" % (mark, mark))
             self.assertReads("t.csv", 'a,b\n"1,5",2\n', warns="'%s'" % name)
 
+    def test_line_ends(self):
+        for end in ("\n", "\r\n", "\r"):
+            self.write(self.path("t.csv"), end.join(["a,b", "1,2", ""]))
+            self.assertReads("t.csv", "a,b\n1,2\n")
+
     def test_ragged_rows(self):
         self.write(self.path("t.csv"), "a,b\n1,2\n3\n4,5,6\n")
         self.assertRefused("t.csv", "t.csv:3", "1 value,", "t.csv:4",
