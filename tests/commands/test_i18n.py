@@ -10,8 +10,7 @@ import subprocess
 import po
 from support import CourseTest, waymark
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
-    os.path.abspath(__file__))))
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../.."))
 ID = "small-course"
 
 
