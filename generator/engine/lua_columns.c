@@ -247,7 +247,10 @@ static int method_with(lua_State *L) {
       return luaL_error(L, "with needs a function of a row for '%s'",
                         names[i].ptr);
     call_for_rows(L, d->rows);
-    put_column(made, lua_dataset_from_list(L, at, -1, d->rows, names[i], NULL));
+    size_t old = dataset_find(d, names[i]); /* keeps its title and labels */
+    put_column(made, lua_dataset_from_list(
+                         L, at, -1, d->rows, names[i],
+                         old == SIZE_MAX ? NULL : d->columns[old].column.info));
     lua_settop(L, at);
   }
   return 1;
