@@ -157,7 +157,9 @@ static bool unit_fits(const struct number_answer *a,
     return str_is(a->unit, "%");
   if (r->unit.len == 0)
     return true;
-  return a->unit.len && str_eq(r->unit, a->unit);
+  /* Words in any case, with any accents; "mg" and "Mg" are two units. */
+  const struct text_answer word = {.fold = a->unit.len > 3};
+  return a->unit.len && text_same(&word, r->unit, a->unit);
 }
 
 static const char *why_not(const struct number_answer *a,
