@@ -75,9 +75,12 @@ static void cell(const struct report *r, double x, int decimals) {
 static void cell_share(const struct report *r, size_t part, size_t whole) {
   buf_puts(r->out, "<td>");
   put_number(r, (double)part, 0);
-  buf_puts(r->out, " (");
-  put_share(r, part, whole);
-  buf_puts(r->out, ")</td>");
+  if (part) {
+    buf_puts(r->out, " (");
+    put_share(r, part, whole);
+    buf_char(r->out, ')');
+  }
+  buf_puts(r->out, "</td>");
 }
 
 /* Charts. */
@@ -211,7 +214,8 @@ static void put_risk(struct report *r) {
   put_keys(r);
   buf_puts(r->out, ". A missing value may be any value. ");
   put_raw_keys(r);
-  buf_puts(r->out, "</p>\n<table>\n<thead><tr><td></td>");
+  buf_puts(r->out, "</p>\n<div class=\"wm-block\" "
+                   "tabindex=\"0\">\n<table>\n<thead><tr><td></td>");
   head(r, "Before");
   head(r, "After");
   buf_puts(r->out, "</tr></thead>\n<tbody>\n");
@@ -233,7 +237,7 @@ static void put_risk(struct report *r) {
   open_row(r, STR("Expected re-identifications"));
   cell(r, a->expected, 1);
   cell(r, b->expected, 1);
-  buf_puts(r->out, "</tr>\n</tbody>\n</table>\n");
+  buf_puts(r->out, "</tr>\n</tbody>\n</table>\n</div>\n");
   risk_chart(r);
 }
 
@@ -244,11 +248,11 @@ static size_t lost(const struct compare_field *f) {
 }
 
 static void put_fields(const struct report *r) {
-  buf_puts(
-      r->out,
-      "<h2>Columns</h2>\n<p>A number counts as changed where it "
-      "differs; another value only where a record got a different one "
-      "than most records with the same raw value.</p>\n<table>\n<thead><tr>");
+  buf_puts(r->out,
+           "<h2>Columns</h2>\n<p>A number counts as changed where it "
+           "differs; another value only where a record got a different one "
+           "than most records with the same raw value.</p>\n<div "
+           "class=\"wm-block\" tabindex=\"0\">\n<table>\n<thead><tr>");
   head(r, "Column");
   head(r, "Different values before");
   head(r, "after");
@@ -267,7 +271,7 @@ static void put_fields(const struct report *r) {
     cell_share(r, f->changed, r->found->rows_after);
     buf_puts(r->out, "</tr>\n");
   }
-  buf_puts(r->out, "</tbody>\n</table>\n");
+  buf_puts(r->out, "</tbody>\n</table>\n</div>\n");
 }
 
 /* A difference between the tables that rests on a few records would tell what
@@ -301,7 +305,8 @@ static void put_numbers(const struct report *r) {
     return;
   buf_puts(r->out, "<h2>Numbers</h2>\n<p>IL1s is the mean distance between a "
                    "number before and after, over √2 standard deviations: 0 "
-                   "when nothing changed.</p>\n<table>\n<thead><tr>");
+                   "when nothing changed.</p>\n<div class=\"wm-block\" "
+                   "tabindex=\"0\">\n<table>\n<thead><tr>");
   head(r, "Column");
   head(r, "Mean, published");
   head(r, "Standard deviation");
@@ -312,7 +317,7 @@ static void put_numbers(const struct report *r) {
   for (size_t i = 0; i < r->found->count; i++)
     if (r->found->fields[i].numbers)
       put_number_row(r, &r->found->fields[i]);
-  buf_puts(r->out, "</tbody>\n</table>\n");
+  buf_puts(r->out, "</tbody>\n</table>\n</div>\n");
 }
 
 static void put_counts(struct report *r, const struct compare_field *f) {
@@ -321,7 +326,9 @@ static void put_counts(struct report *r, const struct compare_field *f) {
   const size_t *after = frame_counts(r->found->after_frame, c);
   buf_puts(r->out, "<h3>");
   escape_text(r->out, title_of(f->field));
-  buf_puts(r->out, "</h3>\n<table>\n<thead><tr>");
+  buf_puts(
+      r->out,
+      "</h3>\n<div class=\"wm-block\" tabindex=\"0\">\n<table>\n<thead><tr>");
   head(r, "Value");
   head(r, "Before");
   head(r, "After");
@@ -342,7 +349,7 @@ static void put_counts(struct report *r, const struct compare_field *f) {
     cell_share(r, f->missing_after, r->found->rows_after);
     buf_puts(r->out, "</tr>\n");
   }
-  buf_puts(r->out, "</tbody>\n</table>\n");
+  buf_puts(r->out, "</tbody>\n</table>\n</div>\n");
   share_chart(r, f, codes, c->word_count);
 }
 

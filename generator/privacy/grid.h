@@ -24,7 +24,7 @@ struct grid {
   size_t sheet_count;
 };
 
-enum { GRID_MAX_CELLS = 4000000 };
+enum { GRID_MAX_CELLS = 1000000 };
 
 /* `by`: one or two columns; `total`: the value in them that marks totals, or
  * "". Reported: two rows for one cell, no such column, too many cells. */

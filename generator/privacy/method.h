@@ -23,10 +23,11 @@ struct work {
 
 struct method {
   const char *name;
-  bool random;
-  struct keys keys;     /* the first is the method's own name */
-  size_t size;          /* of the settings */
-  const void *defaults; /* settings, or NULL for zeroes */
+  bool random;                         /* draws at random, unless … */
+  bool (*draws)(const struct step *s); /* … this says otherwise; may be NULL */
+  struct keys keys;                    /* the first is the method's own name */
+  size_t size;                         /* of the settings */
+  const void *defaults;                /* settings, or NULL for zeroes */
   /* Looks at what was bound; reports what is wrong. May be NULL. */
   void (*check)(struct arena *a, struct diags *d, struct step *s);
   /* False, and reported, when it cannot be done. Settings may take up what

@@ -24,7 +24,7 @@
 
 enum { COLUMNS_MAX = 30 };
 /* Steps of distance that a group by several columns may take. */
-#define STEPS_MAX 1e11
+#define STEPS_MAX 2e10
 
 struct settings {
   struct texts fields, within;

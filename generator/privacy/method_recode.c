@@ -8,6 +8,7 @@
 #include "privacy/methods.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "base/utf8.h"
 
@@ -63,11 +64,17 @@ static void read_groups(struct arena *a, struct diags *d, struct settings *s) {
   }
 }
 
+static int by_from(const void *a, const void *b) {
+  return str_cmp(((const struct pair *)a)->from.s,
+                 ((const struct pair *)b)->from.s);
+}
+
+/* The pairs are sorted once they are checked. */
 static const struct pair *find(const struct settings *s, struct str value) {
-  for (size_t i = 0; i < s->pair_count; i++)
-    if (str_eq(s->pairs[i].from.s, value))
-      return &s->pairs[i];
-  return NULL;
+  struct pair wanted = {.from.s = value};
+  return s->pair_count ? bsearch(&wanted, s->pairs, s->pair_count,
+                                 sizeof *s->pairs, by_from)
+                       : NULL;
 }
 
 static void check(struct arena *a, struct diags *d, struct step *step) {
@@ -85,8 +92,10 @@ static void check(struct arena *a, struct diags *d, struct step *step) {
                PLAN_MAX_VALUES);
     return;
   }
-  for (size_t i = 0; i < s->pair_count; i++)
-    if (find(s, s->pairs[i].from.s) != &s->pairs[i])
+  if (s->pair_count)
+    qsort(s->pairs, s->pair_count, sizeof *s->pairs, by_from);
+  for (size_t i = 1; i < s->pair_count; i++)
+    if (str_eq(s->pairs[i].from.s, s->pairs[i - 1].from.s))
       diag_error(d, s->pairs[i].from.at, "E-PLAN-VALUE",
                  "the value '%.*s' is recoded twice",
                  STR_ARG(utf8_cut(s->pairs[i].from.s, 60)));
@@ -147,12 +156,21 @@ static bool run(struct work *w, struct step *step) {
   return done;
 }
 
+static int by_to(const void *a, const void *b) {
+  return str_cmp(((const struct pair *)a)->to.s,
+                 ((const struct pair *)b)->to.s);
+}
+
 /* Do two values become the same? */
-static bool merges(const struct settings *s) {
+static bool merges(struct arena *a, const struct settings *s) {
+  struct pair *list = arena_array(a, struct pair, s->pair_count);
   for (size_t i = 0; i < s->pair_count; i++)
-    for (size_t k = 0; k < i && s->pairs[i].to.s.len; k++)
-      if (str_eq(s->pairs[k].to.s, s->pairs[i].to.s))
-        return true;
+    list[i] = s->pairs[i];
+  if (s->pair_count)
+    qsort(list, s->pair_count, sizeof *list, by_to);
+  for (size_t i = 1; i < s->pair_count; i++)
+    if (list[i].to.s.len && str_eq(list[i].to.s, list[i - 1].to.s))
+      return true;
   return s->rest.s.len && !str_is(s->rest.s, "keep");
 }
 
@@ -167,14 +185,15 @@ static bool empties(const struct settings *s) {
 static void say(struct buf *out, const struct work *w,
                 const struct step *step) {
   const struct settings *s = step->settings;
-  if (!merges(s) && !empties(s))
+  bool merged = merges(w->arena, s);
+  if (!merged && !empties(s))
     return;
   work_put_titles(out, w, &s->fields);
-  if (merges(s))
+  if (merged)
     buf_puts(out, ": values are put together into wider groups");
   if (empties(s))
-    buf_puts(out, merges(s) ? ", and some are left out"
-                            : ": some values are left out");
+    buf_puts(out,
+             merged ? ", and some are left out" : ": some values are left out");
   buf_puts(out, ".");
 }
 

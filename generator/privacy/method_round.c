@@ -64,6 +64,11 @@ static void check(struct arena *a, struct diags *d, struct step *step) {
                "which the table has totals");
 }
 
+static bool draws(const struct step *step) {
+  const struct settings *s = step->settings;
+  return s->how != HOW_NEAREST;
+}
+
 static double multiple(double x, double base, bool up) {
   return (floor(x / base) + up) * base;
 }
@@ -124,17 +129,18 @@ static bool run(struct work *w, struct step *step) {
 
 static void say(struct buf *out, const struct work *w,
                 const struct step *step) {
-  static const char *const how[] = {"", " up or down at random",
-                                    " up or down at random, so that totals "
-                                    "still are the sums of their parts"};
   const struct settings *s = step->settings;
   work_put_titles(out, w, &s->fields);
-  buf_printf(out, ": numbers are rounded to multiples of %d%s.", s->base,
-             how[s->how]);
+  buf_printf(out, ": numbers are rounded to multiples of %d", s->base);
+  if (s->how != HOW_NEAREST)
+    buf_puts(out, ", up or down at random");
+  if (s->how == HOW_CONTROLLED)
+    buf_puts(out, ", so that totals still are the sums of their parts");
+  buf_puts(out, ".");
 }
 
 const struct method method_round = {.name = "round",
-                                    .random = true,
+                                    .draws = draws,
                                     .keys = METHOD_KEYS(keys),
                                     .size = sizeof(struct settings),
                                     .defaults = &defaults,

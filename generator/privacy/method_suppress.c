@@ -121,7 +121,13 @@ static bool run(struct work *w, struct step *step) {
   }
   struct patterns *p =
       patterns_create(w->arena, w->now, places, s->fields.count, s->weight);
-  patterns_hide(p, k);
+  if (!patterns_hide(p, k)) {
+    diag_error(w->diags, step->at, "E-PLAN-SIZE",
+               "too many combinations of %zu keys: put values together before, "
+               "or name fewer keys",
+               s->fields.count);
+    return false;
+  }
   apply(w, s, places, p);
   return true;
 }

@@ -186,6 +186,8 @@ static void put_back(struct patterns *p, size_t k, const struct weak *weak,
     double cost = cost_of(p, now);
     if (!now)
       continue;
+    if (patterns_index_is_full(p->index))
+      return;
     if (patterns_fk(p, i, 0) >= k && (steps += p->count) < BACK_STEPS &&
         can_show(p, i, 0, k)) {
       set_hidden(p, i, 0);
@@ -204,7 +206,7 @@ static void put_back(struct patterns *p, size_t k, const struct weak *weak,
   }
 }
 
-void patterns_hide(struct patterns *p, size_t k) {
+bool patterns_hide(struct patterns *p, size_t k) {
   size_t weak_count = 0, cap = 0, count;
   struct weak *weak = NULL;
   const struct choice *list = choices(p, &count);
@@ -220,6 +222,9 @@ void patterns_hide(struct patterns *p, size_t k) {
     size_t i = weak[n].pattern;
     if (patterns_fk(p, i, 0) < k)
       set_hidden(p, i, cheapest(p, i, k, list, count));
+    if (patterns_index_is_full(p->index))
+      return false;
   }
   put_back(p, k, weak, weak_count);
+  return true;
 }

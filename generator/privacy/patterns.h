@@ -34,7 +34,8 @@ struct patterns *patterns_create(struct arena *a, const struct frame *f,
 /* Records that pattern `i` cannot be told from when the keys of `hidden` are
  * left out of it. */
 size_t patterns_fk(struct patterns *p, size_t i, uint32_t hidden);
-/* Hides values until every pattern has fk >= k; there must be k records. */
-void patterns_hide(struct patterns *p, size_t k);
+/* Hides values until every pattern has fk >= k; there must be k records. False
+ * when the table is too large for that. */
+bool patterns_hide(struct patterns *p, size_t k);
 
 #endif

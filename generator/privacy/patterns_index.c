@@ -18,6 +18,11 @@ struct slot {
   size_t records;
 };
 
+/* Counts that are kept, a gigabyte of them. */
+enum { COUNTS_MAX = 1 << 25 };
+/* Counts that may be looked up. */
+#define STEPS_MAX 4000000000u
+
 struct patterns_index {
   struct arena *arena;
   const struct pattern *list;
@@ -27,6 +32,7 @@ struct patterns_index {
   size_t group_count, group_cap;
   struct slot *slots;
   size_t slot_count, used;
+  size_t steps;
 };
 
 /* 64 bits stand for the values themselves: that two of a million differ and
@@ -66,6 +72,8 @@ static void grow(struct patterns_index *x) {
 }
 
 static void add(struct patterns_index *x, uint64_t key, size_t records) {
+  if (x->used >= COUNTS_MAX)
+    return; /* from now on it is full, and nothing it says is used */
   if (2 * (x->used + 1) > x->slot_count)
     grow(x);
   struct slot *s = find(x, key);
@@ -116,6 +124,7 @@ static void count_by(struct patterns_index *x, struct lacking *g,
     if (g->counted[i] == known)
       return;
   *ARENA_PUSH(x->arena, g->counted, g->counted_count, g->counted_cap) = known;
+  x->steps += g->member_count;
   size_t kept = 0;
   for (size_t i = 0; i < g->member_count; i++) {
     uint32_t member = g->members[i];
@@ -131,6 +140,7 @@ static void count_by(struct patterns_index *x, struct lacking *g,
 size_t patterns_index_count(struct patterns_index *x, const uint32_t *codes,
                             uint32_t known) {
   size_t records = 0;
+  x->steps += x->group_count;
   for (size_t i = 0; i < x->group_count; i++) {
     struct lacking *g = &x->groups[i];
     uint32_t both = known & ~g->missing;
@@ -154,4 +164,8 @@ void patterns_index_move(struct patterns_index *x, size_t i, uint32_t from,
   for (size_t k = 0; k < g->counted_count; k++)
     find(x, key_of(x->list[i].codes, from, g->counted[k]))->records -= records;
   join(x, i, to);
+}
+
+bool patterns_index_is_full(const struct patterns_index *x) {
+  return x->used >= COUNTS_MAX || x->steps > STEPS_MAX;
 }

@@ -16,6 +16,8 @@ struct patterns_index *patterns_index_create(struct arena *a,
  * record lacks agrees with anything. */
 size_t patterns_index_count(struct patterns_index *x, const uint32_t *codes,
                             uint32_t known);
+/* True when it took too much memory or work: then its counts are wrong. */
+bool patterns_index_is_full(const struct patterns_index *x);
 /* Pattern number i lacks other keys than before. */
 void patterns_index_move(struct patterns_index *x, size_t i, uint32_t from,
                          uint32_t to);

@@ -233,7 +233,10 @@ void plan_read(struct arena *a, struct diags *d, uint32_t src, struct str text,
 
 bool plan_is_random(const struct plan *p) {
   bool random = p->order == ORDER_SHUFFLED;
-  for (size_t i = 0; i < p->step_count; i++)
-    random = random || p->steps[i].method->random;
+  for (size_t i = 0; i < p->step_count; i++) {
+    const struct step *s = &p->steps[i];
+    bool draws = s->method->draws ? s->method->draws(s) : s->method->random;
+    random = random || draws;
+  }
   return random;
 }

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-enum { ROUNDS_MAX = 2000 };
+/* Looks at the table, and cells looked at in all of them. */
+enum { ROUNDS_MAX = 2000, CELLS_MAX = 100000000 };
 
 /* One look at the table as it stands: sums that hold hidden cells. */
 struct look {
@@ -139,10 +140,10 @@ enum protect_result protect_cells(struct arena *a, struct protect *p) {
     double value = value_of(p, i);
     p->hidden[i] = value > 0 && value < p->threshold;
   }
-  for (int round = 0; round < ROUNDS_MAX; round++) {
+  for (size_t round = 0; round < ROUNDS_MAX; round++) {
     struct look l;
     arena_reset(room);
-    if (!look_again(room, p, &l)) {
+    if (round * cells > CELLS_MAX || !look_again(room, p, &l)) {
       result = PROTECT_TOO_LARGE;
       break;
     }

@@ -243,6 +243,29 @@ static void controlled_rounding_adds_up(void **state) {
   }
 }
 
+/* Only what draws needs a seed. */
+static void knows_what_is_random(void **state) {
+  struct fixture *f = *state;
+  static const struct {
+    const char *steps;
+    bool random;
+  } list[] = {
+      {"  - round: n\n    base: 5\n", false},
+      {"  - round: n\n    base: 5\n    how: random\n", true},
+      {"  - microaggregate: n\n    size: 3\n", false},
+      {"  - pram: n\n    change: 0.1\n", true},
+      {"  - sample: 0.5\n", true},
+  };
+  for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+    struct plan plan;
+    struct trial t = {.steps = list[i].steps, .fields = "n:integer"};
+    struct str text = plan_text(f, &t);
+    plan_read(f->arena, f->diags, source(f, "plan", text), text, &plan);
+    expect_clean(f);
+    assert_int_equal(plan_is_random(&plan), list[i].random);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(microaggregates_as_the_guide_does),
@@ -254,6 +277,7 @@ int main(void) {
       TEST(is_repeatable),
       TEST(rounds_to_a_base),
       TEST(controlled_rounding_adds_up),
+      TEST(knows_what_is_random),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
