@@ -1,6 +1,8 @@
 /* Individual and household risk, diversity of sensitive values. */
 #include "engine/risk.h"
 
+#include "engine/portable_math.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@ double risk_individual(double fk, double Fk, bool exact) {
   if (fk > 2 && !exact)
     return p / (fk - q);
   if (q > 0.5 && fk < 20) { /* risk(f) = c (1/(f-1) - risk(f-1)) */
-    double risk = -c * log(p);
+    double risk = -c * portable_log(p);
     for (int f = 1; f < fk; f++)
       risk = c * (1.0 / f - risk);
     return risk;

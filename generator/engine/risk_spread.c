@@ -1,6 +1,8 @@
 /* Entropy l-diversity and t-closeness. */
 #include "engine/risk.h"
 
+#include "engine/portable_math.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -48,10 +50,10 @@ static void count_values(const struct spread *s, struct risk_spread *out) {
     double share = (double)s->size[i] / s->known[g];
     if (series_missing(s->sensitive, s->first[i]))
       continue;
-    out->entropy[g] -= share * log(share);
+    out->entropy[g] -= share * portable_log(share);
   }
   for (uint32_t g = 0; g < s->groups->count; g++)
-    out->entropy[g] = s->known[g] ? exp(out->entropy[g]) : 0;
+    out->entropy[g] = s->known[g] ? portable_exp(out->entropy[g]) : 0;
 }
 
 /* The values of the whole file in order, each with its share of the records.
