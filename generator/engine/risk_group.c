@@ -21,8 +21,7 @@ uint32_t risk_number(const struct sort_key *keys, size_t key_count,
       of[i] = risk_mix(of[i], risk_cell(keys[k].series, ROW(i)));
   for (uint32_t i = 0; i < count; i++) {
     uint32_t at = of[i] & mask;
-    while (slots[at] &&
-           sort_compare(keys, key_count, ROW(slots[at] - 1), ROW(i)) != 0)
+    while (slots[at] && !risk_same(keys, key_count, ROW(slots[at] - 1), ROW(i)))
       at = (at + 1) & mask;
     if (!slots[at])
       slots[at] = i + 1;

@@ -36,12 +36,13 @@ struct meeting {
     uint32_t hash, bucket; /* bucket: its number plus 1; 0: empty */
   } * slots;
   uint32_t mask, count;
+  uint8_t *seen; /* a bit for each hash, so that most misses cost no slot */
 };
 
 static uint32_t missing_keys(const struct risk_file *f, uint32_t row) {
   uint32_t keys = 0;
   for (size_t k = 0; k < f->key_count; k++)
-    keys |= (uint32_t)series_missing(f->keys[k].series, row) << k;
+    keys |= (uint32_t)(risk_cell(f->keys[k].series, row) == RISK_MISSING) << k;
   return keys;
 }
 
@@ -89,9 +90,9 @@ static struct slot *find_slot(const struct meeting *t, uint32_t hash,
   uint32_t at = hash & t->mask;
   for (;; at = (at + 1) & t->mask) {
     struct slot *s = &t->slots[at];
-    if (!s->bucket || (s->hash == hash &&
-                       sort_compare(t->keys, t->key_count,
-                                    t->buckets[s->bucket - 1].row, row) == 0))
+    if (!s->bucket ||
+        (s->hash == hash &&
+         risk_same(t->keys, t->key_count, t->buckets[s->bucket - 1].row, row)))
       return s;
   }
 }
@@ -116,6 +117,10 @@ static void visit(struct meeting *t, uint32_t pattern, uint32_t other,
     }
     for (size_t i = 0; i < n; i++) {
       uint32_t at = groups[i], row = g->first[at];
+      uint8_t *seen = &t->seen[hash[i] / 8 & t->mask];
+      if (step && !(*seen >> hash[i] % 8 & 1))
+        continue;
+      *seen |= (uint8_t)(1 << hash[i] % 8);
       struct slot *slot = find_slot(t, hash[i], row);
       if (!slot->bucket && step)
         continue;
@@ -151,10 +156,11 @@ static bool meet(struct match *m, uint32_t many, uint32_t few) {
   while (t.mask < 4 * (uint64_t)size_of(m, few))
     t.mask = 2 * t.mask + 1;
   t.slots = pool_array(&pool, struct slot, (size_t)t.mask + 1);
+  t.seen = pool_array(&pool, uint8_t, (size_t)t.mask + 1);
   t.buckets = pool_array(&pool, struct bucket, size_of(m, few));
   m->change = m->taken ^ (m->keys[few] & ~m->keys[many]);
   m->taken ^= m->change;
-  bool ok = t.slots && t.buckets;
+  bool ok = t.slots && t.seen && t.buckets;
   for (int step = 0; ok && step < 3; step++)
     visit(&t, step == 1 ? many : few, step == 1 ? few : many, step);
   pool_free(&pool);

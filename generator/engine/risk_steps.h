@@ -33,6 +33,15 @@ static inline uint64_t risk_cell(const struct series *s, size_t i) {
   }
 }
 
+/* Do two records have the same keys? Missing equals missing. */
+static inline bool risk_same(const struct sort_key *keys, size_t count,
+                             uint32_t a, uint32_t b) {
+  for (size_t k = 0; k < count; k++)
+    if (risk_cell(keys[k].series, a) != risk_cell(keys[k].series, b))
+      return false;
+  return true;
+}
+
 static inline uint32_t risk_mix(uint32_t hash, uint64_t value) {
   value = (value ^ hash) * 0x9E3779B97F4A7C15u;
   value = (value ^ value >> 32) * 0xD6E8FEB86659FD93u;
