@@ -76,8 +76,9 @@ static void translate(struct session *s, struct editions *all,
   for (size_t i = 0; i < copy->resource_count; i++)
     copy->resources[i].used = source->resources[i].used;
   struct po *po = catalogue_of(s, copy, language);
-  struct translation *t =
-      translate_course(s->arena, s->diags, copy, language.s, po);
+  bool proof = session_option(s, "proof").ptr != NULL;
+  struct translation *t = (proof ? translate_closely : translate_course)(
+      s->arena, s->diags, copy, language.s, po);
   add(s, all, language, resolve_quietly(s, copy, language), t);
 }
 

@@ -54,7 +54,7 @@ static int run(struct session *s) {
       continue;
     }
     struct translation *t =
-        translate_course(s->arena, s->diags, copy, language, po);
+        translate_closely(s->arena, s->diags, copy, language, po);
     found += diags_warnings(s->diags) - before;
     report_oversights(s, t);
   }

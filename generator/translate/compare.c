@@ -158,31 +158,3 @@ const char *compare_texts(struct arena *a, struct str source,
     }
   return difference(a, &s, &t);
 }
-
-static size_t count_kind(const struct node *block, enum node_kind kind) {
-  struct node *root = (struct node *)(uintptr_t)block;
-  size_t count = 0;
-  for (struct node *n = root; n; n = node_walk(root, n))
-    count += n->kind == kind;
-  return count;
-}
-
-const char *compare_style(struct arena *a, const struct node *source,
-                          const struct node *translation) {
-  static const struct {
-    enum node_kind kind;
-    const char *name;
-  } MARKUP[] = {{NODE_EMPHASIS, "*emphasis*"},
-                {NODE_STRONG, "**strong** text"},
-                {NODE_CODE, "`code`"},
-                {NODE_LINE_BREAK, "a hard line break"}};
-  for (size_t i = 0; i < sizeof MARKUP / sizeof *MARKUP; i++) {
-    size_t s = count_kind(source, MARKUP[i].kind);
-    size_t t = count_kind(translation, MARKUP[i].kind);
-    if (s != t)
-      return arena_printf(a, "%s %zu times, expected %zu as in the source",
-                          MARKUP[i].name, t, s)
-          .ptr;
-  }
-  return NULL;
-}

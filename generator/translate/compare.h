@@ -16,11 +16,6 @@ const char *compare_inlines(struct arena *a, const struct node *source,
 /* The same for a text that is plain but for {{ }}. */
 const char *compare_texts(struct arena *a, struct str source,
                           struct str translation);
-/* What is allowed but looks like an oversight: emphasis, code or hard breaks in
- * another number, another end, a blank at an edge. NULL if nothing does. */
-const char *compare_style(struct arena *a, const struct node *source,
-                          const struct node *translation);
-
 /* The parts of a text that must stay, as written, for the translator. */
 struct kept {
   struct str *items;

@@ -7,6 +7,7 @@
 #include "locale/cldr.h"
 #include "markdown/reader.h"
 #include "translate/compare.h"
+#include "translate/oversight.h"
 #include "translate/settle.h"
 
 struct po *translate_catalogue(struct arena *a, struct diags *d,
@@ -36,6 +37,7 @@ struct run {
   struct course *course;
   struct translation *out;
   struct str dir; /* of the source's language */
+  bool closely;   /* look for oversights */
 };
 
 static struct loc place_of(const struct run *r, const struct po_message *m) {
@@ -117,7 +119,9 @@ static void check_block(struct run *r, size_t index) {
     break_message(r, index, why);
     return;
   }
-  result->oversight = compare_style(r->arena, m->node, result->block);
+  if (r->closely)
+    result->oversight =
+        oversight_of(r->arena, m->node, result->block, r->out->language);
   settle_translation(m->node, result->block);
 }
 
@@ -135,6 +139,8 @@ static void apply_text(struct run *r, size_t index) {
   if (why)
     break_message(r, index, why);
   bool done = result->state == MESSAGE_DONE;
+  if (done && r->closely)
+    result->oversight = oversight_of_text(r->arena, m->id, result->entry->text);
   if (m->form == MESSAGE_ATTR && done)
     m->attr->value = result->entry->text;
   else if (m->form == MESSAGE_TEXT && done)
@@ -164,7 +170,7 @@ static void apply_block(struct run *r, size_t index) {
   struct message_result *result = &r->out->results[index];
   if (result->state == MESSAGE_DONE)
     check_block(r, index);
-  if (result->state == MESSAGE_DONE)
+  if (result->state == MESSAGE_DONE && !str_eq(result->entry->text, m->id))
     keep_accepted(r, m->node);
   if (result->state == MESSAGE_DONE)
     node_take_children(m->node, node_copy(r->arena, result->block));
@@ -200,13 +206,15 @@ static int by_address(const void *x, const void *y) {
   return (a > b) - (a < b);
 }
 
-struct translation *translate_course(struct arena *a, struct diags *d,
-                                     struct course *copy, struct str language,
+static struct translation *translate(struct run *run, struct str language,
                                      struct po *po) {
+  struct arena *a = run->arena;
+  struct course *copy = run->course;
   struct translation *t = arena_new(a, struct translation);
-  struct run r = {a, d, copy, t,
-                  str_from(cldr_direction(copy->manifest.language.s))};
+  struct run r = *run;
   struct po *seen = po_create(a);
+  r.out = t;
+  r.dir = str_from(cldr_direction(copy->manifest.language.s));
   t->language = language;
   t->course = copy;
   t->po = po;
@@ -231,6 +239,20 @@ struct translation *translate_course(struct arena *a, struct diags *d,
   copy->percent = tally_percent(&t->tally);
   copy->reviewer = t->reviewer;
   return t;
+}
+
+struct translation *translate_course(struct arena *a, struct diags *d,
+                                     struct course *copy, struct str language,
+                                     struct po *po) {
+  struct run r = {.arena = a, .diags = d, .course = copy};
+  return translate(&r, language, po);
+}
+
+struct translation *translate_closely(struct arena *a, struct diags *d,
+                                      struct course *copy, struct str language,
+                                      struct po *po) {
+  struct run r = {.arena = a, .diags = d, .course = copy, .closely = true};
+  return translate(&r, language, po);
 }
 
 int tally_percent(const struct tally *t) {

@@ -19,7 +19,8 @@ struct message_result {
   enum message_state state;
   const struct po_message *entry; /* or NULL */
   const char *problem;            /* broken: why */
-  const char *oversight;          /* done: what looks wrong, or NULL */
+  const char *oversight;          /* done, looked at closely: what looks
+                                     wrong, or NULL */
   struct node *block;             /* MESSAGE_BLOCK: the translation read */
 };
 
@@ -49,6 +50,10 @@ struct po *translate_catalogue(struct arena *a, struct diags *d,
 struct translation *translate_course(struct arena *a, struct diags *d,
                                      struct course *copy, struct str language,
                                      struct po *po);
+/* The same, and looks for oversights. */
+struct translation *translate_closely(struct arena *a, struct diags *d,
+                                      struct course *copy, struct str language,
+                                      struct po *po);
 /* Percent of the messages that are translated, rounded down; 100 if none. */
 int tally_percent(const struct tally *t);
 
