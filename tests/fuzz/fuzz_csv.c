@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "course/csv_rows.h"
+#include "course/data_values.h"
 #include "course/datafile.h"
 #include "engine/csv.h"
 #include "engine/engine.h"
@@ -60,6 +61,22 @@ static void walk_rows(struct str text, char delimiter) {
   csv_finish(&csv);
 }
 
+/* Values written another way than the engine reads them. */
+static void declare(struct field *f) {
+  f->buddhist = f->type == FIELD_YEAR || f->type == FIELD_DATE;
+  f->decimal_mark = ',';
+  f->group_mark = STR(".");
+  if (f->type == FIELD_DATE)
+    f->date_format = STR("%d/%m/%Y");
+}
+
+static uint32_t count_lines(struct str s) {
+  uint32_t lines = 0;
+  for (size_t i = 0; i < s.len; i++)
+    lines += s.ptr[i] == '\n';
+  return lines;
+}
+
 static void check_in_course(const struct names *names, uint8_t options,
                             char delimiter) {
   struct arena *a = arena_create();
@@ -71,7 +88,12 @@ static void check_in_course(const struct names *names, uint8_t options,
     struct field *f = ARENA_PUSH(a, r.fields, r.field_count, r.field_cap);
     f->name.s = names->items[i];
     f->type = (enum field_type)((options / 4u + i) % 6);
+    if (options & 0x80)
+      declare(f);
   }
+  uint32_t lines = count_lines(r.csv);
+  data_values_rewrite(a, d, &r);
+  FUZZ_CHECK(count_lines(r.csv) <= lines + 1); /* one after the last row */
   datafile_check(a, d, &r);
   fuzz_print(d);
   arena_destroy(a);
