@@ -87,44 +87,37 @@ static void check_threshold(const struct counts *c) {
             "official already says where with 'published'");
 }
 
+/* An open cell at or above the threshold, often one that was never recorded,
+ * tells nothing that the table might not show. */
 static bool is_given_away(const struct counts *c,
                           const struct audit_cell *cell) {
   return audit_is_open(cell) && cell_below_threshold(cell->low, c->threshold);
 }
 
 static void report_open(const struct counts *c, const struct audit *audit,
-                        size_t cells, bool warn) {
+                        size_t cells) {
   const struct gate *g = c->gate;
   size_t told = 0;
-  if (warn)
-    diag_warn(g->diags, g->resource->disclosure.at, "W-GATE-OPEN",
-              "'%.*s' has %zu empty cell%s that follow%s from totals; none is "
-              "below the threshold, so they may be filled in",
-              STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
-              cells == 1 ? "s" : "");
-  else
-    diag_error(g->diags, g->resource->disclosure.at, "E-GATE-OPEN",
-               "'%.*s' has %zu suppressed cell%s below its threshold of %.0f "
-               "that can be worked out from what is shown",
-               STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
-               c->threshold);
+  diag_error(g->diags, g->resource->disclosure.at, "E-GATE-OPEN",
+             "'%.*s' has %zu suppressed cell%s below its threshold of %.0f "
+             "that can be worked out from what is shown",
+             STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
+             c->threshold);
   for (size_t i = 0; i < audit->cell_count && told < GATE_SHOWN; i++)
-    if (warn ? audit_is_open(&audit->cells[i]) && audit->cells[i].low > 0
-             : is_given_away(c, &audit->cells[i])) {
+    if (is_given_away(c, &audit->cells[i])) {
       note_cell(c, i / c->table.rows, i % c->table.rows, audit->cells[i].low,
                 "must be");
       told++;
     }
-  if (!warn)
-    diag_note(g->diags, g->resource->disclosure.at, NULL,
-              "to mend it, leave further cells empty in the same rows and "
-              "columns, or the totals, or put rows together");
+  diag_note(g->diags, g->resource->disclosure.at, NULL,
+            "to mend it, leave further cells empty in the same rows and "
+            "columns, or the totals, or put rows together");
 }
 
 static void check_suppressed(const struct counts *c) {
   const struct gate *g = c->gate;
   struct audit audit;
-  size_t given = 0, open = 0;
+  size_t given = 0;
   bool hidden = false;
   for (size_t i = 0; i < c->table.count_count; i++)
     for (size_t row = 0; row < c->table.rows; row++)
@@ -138,14 +131,10 @@ static void check_suppressed(const struct counts *c) {
                STR_ARG(g->resource->name.s));
     return;
   }
-  for (size_t i = 0; i < audit.cell_count; i++) {
+  for (size_t i = 0; i < audit.cell_count; i++)
     given += is_given_away(c, &audit.cells[i]);
-    open += audit_is_open(&audit.cells[i]) && audit.cells[i].low > 0;
-  }
   if (given)
-    report_open(c, &audit, given, false);
-  else if (open)
-    report_open(c, &audit, open, true);
+    report_open(c, &audit, given);
 }
 
 void gate_table(const struct gate *g) {
