@@ -191,7 +191,7 @@ golden-accept: $(TEST_BINARIES) ## show how outputs changed, and take them over
 	@tests/golden/run --accept
 bench: $(TEST_BINARIES) $(TOOLS:%=build/release/tools/%) build/npm/.installed ## compare with other programs
 	@scripts/setup --bench
-	@for b in bench bench-tables bench-i18n bench-groups; do scripts/$$b || exit 1; done
+	@for b in bench bench-tables bench-i18n bench-groups bench-risk; do scripts/$$b || exit 1; done
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzz target for FUZZ_SECONDS
 	@tests/fuzz/seeds build/fuzz/corpus
 	@bad=; for f in $(FUZZERS); do \
