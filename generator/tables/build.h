@@ -23,6 +23,9 @@ bool table_source_format(const struct table_source *s,
 struct table *table_new(const struct table_source *s, enum table_format format);
 /* False, and reported, when there would be too many columns. */
 bool table_add_column(struct table *t, struct diags *d, struct str name);
+/* Room for that many rows, before the first: what is known beforehand need not
+ * grow, which leaves old arrays in the arena. */
+void table_reserve(struct table *t, size_t rows);
 /* Begins a row; false, and reported, when the table becomes too large. */
 bool table_add_row(struct table *t, struct diags *d, uint32_t line);
 /* Set a cell of the last row. A column that gets both becomes one of texts. */

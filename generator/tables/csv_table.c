@@ -78,6 +78,14 @@ static bool read_rows(struct csv_reader *r) {
   return result == CSV_END && !r->ragged;
 }
 
+/* No more rows than lines, and than records of that many delimiters. */
+static size_t most_rows(struct str text, size_t columns) {
+  size_t lines = 1, most = text.len / columns + 1;
+  for (size_t i = 0; i < text.len; i++)
+    lines += text.ptr[i] == '\n';
+  return lines < most ? lines : most;
+}
+
 struct table *table_from_csv(const struct table_source *s) {
   struct text_file file;
   if (!text_file_open(s, &file))
@@ -87,7 +95,10 @@ struct table *table_from_csv(const struct table_source *s) {
   r.table->encoding = file.encoding;
   r.table->delimiter = file.delimiter;
   csv_start(&r.csv, file.text, file.delimiter);
-  bool done = read_header(&r) && read_rows(&r);
+  bool done = read_header(&r);
+  if (done)
+    table_reserve(r.table, most_rows(file.text, r.table->column_count));
+  done = done && read_rows(&r);
   csv_finish(&r.csv);
   struct table *t = done ? table_finish(r.table, s->diags) : NULL;
   if (t)

@@ -82,6 +82,12 @@ static void grow_rows(struct table *t) {
   t->row_cap = cap;
 }
 
+void table_reserve(struct table *t, size_t rows) {
+  size_t most = TABLE_MAX_CELLS / (t->column_count ? t->column_count : 1);
+  t->row_cap = rows < most ? rows : most;
+  t->lines = arena_array(t->arena, uint32_t, t->row_cap);
+}
+
 bool table_add_row(struct table *t, struct diags *d, uint32_t line) {
   if (t->rows == TABLE_MAX_ROWS ||
       t->rows * t->column_count >= TABLE_MAX_CELLS) {
