@@ -23,8 +23,13 @@ static int print(struct buf *text, int status) {
 }
 
 static void put_commands(struct buf *out, const struct command *const *list) {
+  int width = 0;
+  for (size_t i = 0; list[i]; i++) {
+    int length = (int)str_from(list[i]->name).len;
+    width = length > width ? length : width;
+  }
   for (; *list; list++)
-    buf_printf(out, "  %-8s %s\n", (*list)->name, (*list)->summary);
+    buf_printf(out, "  %-*s  %s\n", width, (*list)->name, (*list)->summary);
 }
 
 static int print_help(void) {
