@@ -38,8 +38,11 @@ static const char *entity(unsigned char c, bool attr) {
   }
 }
 
-/* Bytes that are copied without a second look. */
+/* Bytes that are copied without a second look: of those beyond ASCII all but
+ * the two that may start something forbidden. */
 static bool is_plain(unsigned char c) {
+  if (c >= 0x80)
+    return c != 0xC2 && c != 0xEF;
   return c >= 0x20 && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"';
 }
 
