@@ -18,7 +18,7 @@ struct po_message {
   struct str plural; /* msgid_plural, or ptr == NULL; only kept */
   struct str more;   /* msgstr[1] … as they are, to be kept */
   bool fuzzy;
-  uint32_t line; /* of its msgid */
+  uint32_t line; /* of its msgid, where the text in it begins */
 };
 
 struct po {

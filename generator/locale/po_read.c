@@ -198,9 +198,11 @@ static void take_line(struct reader *r) {
     start_part(r, PART_TEXT, 6);
   else if (str_starts(line, "\"") && r->part == PART_MORE)
     take_more(r);
-  else if (str_starts(line, "\"") && r->part != PART_NONE)
+  else if (str_starts(line, "\"") && r->part != PART_NONE) {
+    if (r->part == PART_ID && r->id.len == 0)
+      r->now.line = r->number; /* where its text begins */
     take_string(r, 0);
-  else
+  } else
     refuse(r, 1,
            "expected msgctxt, msgid, msgstr, a text in double quotes or "
            "a comment");

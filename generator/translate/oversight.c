@@ -88,18 +88,34 @@ static int by_bytes(const void *x, const void *y) {
   return str_cmp(*(const struct str *)x, *(const struct str *)y);
 }
 
+/* The same year in the Buddhist era. */
+static struct str buddhist(struct arena *a, struct str figure) {
+  unsigned year = 0;
+  enum { BUDDHIST_ERA = 543, FIRST = 1800, LAST = 2100 };
+  for (size_t i = 0; i < figure.len && figure.len == 4; i++)
+    year = year * 10 + (unsigned)(figure.ptr[i] - '0');
+  return year >= FIRST && year <= LAST
+             ? arena_printf(a, "%u", year + BUDDHIST_ERA)
+             : figure;
+}
+
+static bool take_figure(struct figures_in *f, struct str wanted) {
+  for (size_t i = 0; i < f->count; i++)
+    if (str_eq(f->items[i], wanted)) {
+      f->items[i] = STR("");
+      return true;
+    }
+  return false;
+}
+
 static const char *other_figures(struct figures_in *source,
                                  struct figures_in *translation) {
   if (source->count)
     qsort(source->items, source->count, sizeof *source->items, by_bytes);
-  for (size_t i = 0, j = 0; i < source->count; i++) {
+  for (size_t i = 0; i < source->count; i++) {
     struct str wanted = source->items[i];
-    for (j = 0; j < translation->count; j++)
-      if (str_eq(translation->items[j], wanted)) {
-        translation->items[j] = STR("");
-        break;
-      }
-    if (j == translation->count && wanted.len > 1)
+    if (!take_figure(translation, wanted) && wanted.len > 1 &&
+        !take_figure(translation, buddhist(source->arena, wanted)))
       return arena_printf(source->arena,
                           "no figure with the digits %.*s, which the source "
                           "has",

@@ -181,6 +181,7 @@ class Oversights(Catalogue):
         id = "Some 1,640 of 20 in 2015."
         for text, said in (("20 en 2015 : 1 640.", None),
                            ("٢٠١٥ ٢٠ ١٬٦٤٠", None),
+                           ("๒๕๕๘ 20 1,640", None),
                            ("20 en 2015 : 1 460.", "no figure with the digits "
                             "1640, which the source has")):
             self.check(id, text, said)
