@@ -8,6 +8,7 @@
 'use strict';
 
 const fs = require('fs');
+const http = require('http');
 const path = require('path');
 const puppeteer = require('puppeteer-core');
 const url = require('url');
@@ -103,6 +104,57 @@ function dressedPage(folder, ours) {
   return writeWasmoon(folder, page);
 }
 
+const R_CHECK = `check <- function(given) {
+  value <- 100 * 733 / 1640
+  given <- suppressWarnings(as.numeric(given))
+  if (is.na(given)) "unreadable" else
+    if (abs(given - value) <= 0.05) "right" else "wrong"
+}`;
+
+/* The same task with webR, whose modules and files no file:// page can load:
+ * from a server on this machine, with the same delay for all, which is none. */
+function webrPage(dist) {
+  const page = `<!DOCTYPE html><html lang="en" data-waymark="static">
+<meta charset="utf-8"><title>webR</title>
+<section class="wm-exercise"><p>Of 1,640 children enrolled, 733 are girls. What
+percentage is that? Give one decimal.</p>
+<label>Answer <input type="text"></label>
+<button type="button" data-action="check">Check</button>
+<div role="status" class="wm-verdict"></div></section>
+<script type="module">
+import {WebR, ChannelType} from './webr.js';
+const r = new WebR({baseUrl: location.origin + '/',
+  channelType: ChannelType.PostMessage});
+await r.init();
+await r.evalRVoid(${JSON.stringify(R_CHECK)});
+document.querySelector('button').onclick = async function () {
+  const verdict = document.querySelector('.wm-verdict');
+  const given = JSON.stringify(document.querySelector('input').value);
+  verdict.textContent = await r.evalRString('check(' + given + ')');
+  verdict.setAttribute('data-state', verdict.textContent);
+};
+document.documentElement.setAttribute('data-waymark', 'ready');
+</script></html>`;
+  const types = {'.js': 'text/javascript', '.mjs': 'text/javascript',
+    '.wasm': 'application/wasm'};
+  const server = http.createServer(function (request, response) {
+    const name = path.normalize(decodeURIComponent(request.url.split('?')[0]));
+    const file = path.join(dist, name);
+    const found = name !== '/' && fs.existsSync(file) &&
+      fs.statSync(file).isFile();
+    response.writeHead(name === '/' || found ? 200 : 404, {'Content-Type':
+      name === '/' ? 'text/html' : types[path.extname(file)] ||
+        'application/octet-stream'});
+    response.end(name === '/' ? page : found ? fs.readFileSync(file) : '');
+  });
+  return new Promise(function (resolve) {
+    server.listen(0, '127.0.0.1', function () {
+      server.unref();
+      resolve('http://127.0.0.1:' + server.address().port + '/');
+    });
+  });
+}
+
 function median(list) {
   const sorted = list.slice().sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
@@ -167,6 +219,7 @@ async function main() {
     plain: index(one) + '?engine=plain',
     shipped: index(shipped),
   };
+  if (process.env.WEBR) addresses.webr = await webrPage(process.env.WEBR);
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM, headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run',
