@@ -2,8 +2,11 @@
 #include "base/file.h"
 #include "base/platform.h"
 #include "commands/command.h"
+#include "output/fonts.h"
 #include "output/proof.h"
 #include "privacy/gate.h"
+
+#include <stdlib.h>
 
 /* Seeds for the author's tests at every build; 'check' tries more. */
 enum { BUILD_SEEDS = 20, JOBS_MAX = 64 };
@@ -92,9 +95,17 @@ static void write_all(struct session *s, const struct editions *all,
   progress_end(&progress);
 }
 
+static void put_fonts(const struct fonts *fonts, struct buf *out) {
+  struct buf sizes = {0};
+  fonts_put_sizes(fonts, &sizes);
+  if (sizes.len)
+    buf_printf(out, "fonts embedded: %.*s\n", STR_ARG(buf_str(&sizes)));
+  buf_free(&sizes);
+}
+
 /* What was made, and where to begin. */
 static void summary(const struct session *s, const struct editions *all,
-                    struct str out) {
+                    const struct output_options *options) {
   size_t modules = all->source->course->module_count;
   size_t exercises = all->source->exercise_count;
   struct buf text = {0};
@@ -103,7 +114,8 @@ static void summary(const struct session *s, const struct editions *all,
              "%.*s/index.html\n",
              modules, modules == 1 ? "" : "s", exercises,
              exercises == 1 ? "" : "s", all->count, all->count == 1 ? "" : "s",
-             STR_ARG(out));
+             STR_ARG(options->out));
+  put_fonts(options->fonts, &text);
   if (!s->style.json)
     session_print(buf_str(&text));
   buf_free(&text);
@@ -121,7 +133,7 @@ static int build(struct session *s, struct output_options *options) {
     write_all(s, &all, drawn, options);
   int status = session_finish(s);
   if (status == EXIT_DONE)
-    summary(s, &all, options->out);
+    summary(s, &all, options);
   return status;
 }
 
@@ -145,6 +157,8 @@ static int run(struct session *s) {
     return session_usage_error(s, "--jobs takes a number from 1 to %d",
                                JOBS_MAX);
   options.jobs = (int)n;
+  const char *folder = getenv("WAYMARK_FONTS");
+  options.fonts = fonts_open(s->arena, str_from(folder ? folder : ""));
   options.out =
       out.len ? out : path_join(s->arena, s->args.words[0], STR("out"));
   return build(s, &options);

@@ -34,6 +34,12 @@ bool bundle_add_buf(struct bundle *b, struct diags *d, struct str path,
   return ok;
 }
 
+void bundle_replace(struct bundle *b, struct str path, struct str bytes) {
+  for (size_t i = 0; i < b->count; i++)
+    if (str_eq(b->items[i].path, path))
+      b->items[i] = (struct entry){.path = b->items[i].path, .bytes = bytes};
+}
+
 bool bundle_write_folder(const struct bundle *b, struct diags *d,
                          struct str folder, struct str shown) {
   struct str made = {

@@ -32,6 +32,9 @@ void bundle_add_asset(struct bundle *b, struct str path,
 bool bundle_add_buf(struct bundle *b, struct diags *d, struct str path,
                     struct buf *text);
 
+/* Puts other bytes in the place of those of `path`, which must be there. */
+void bundle_replace(struct bundle *b, struct str path, struct str bytes);
+
 /* deflate.c: CRC and deflate stream (level 6) of every entry that lacks them,
  * on up to `jobs` threads; the result does not depend on their number. */
 void bundle_pack(struct bundle *b, int jobs);

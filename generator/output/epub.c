@@ -134,6 +134,29 @@ static bool add_package(struct book *book) {
                         STR("EPUB/package.opf"), &package);
 }
 
+/* Beside the style sheet, which is made longer by their rules. */
+static void add_fonts(struct book *book) {
+  const struct press *p = book->press;
+  const struct asset *own = theme_asset(&p->theme, "waymark.css");
+  struct font_use use = {{0}};
+  struct buf sheet = {0};
+  bundle_add_use(book->bundle, &use);
+  struct font_faces faces = fonts_make(p->fonts, p->diags, &use, true);
+  if (!faces.count || !own)
+    return;
+  buf_put(&sheet, own->bytes);
+  buf_char(&sheet, '\n');
+  fonts_put_book_css(&sheet, faces);
+  bundle_replace(book->bundle, STR("EPUB/assets/waymark.css"),
+                 arena_str(p->arena, buf_str(&sheet)));
+  buf_free(&sheet);
+  for (size_t i = 0; i < faces.count; i++)
+    bundle_add(book->bundle,
+               arena_printf(p->arena, "EPUB/assets/%.*s",
+                            STR_ARG(faces.items[i].file)),
+               faces.items[i].ttf);
+}
+
 bool epub_add_files(const struct press *p, struct bundle *b) {
   struct book book = {.press = p, .bundle = b};
   bundle_add(b, STR("mimetype"), STR("application/epub+zip"));
@@ -151,5 +174,6 @@ bool epub_add_files(const struct press *p, struct bundle *b) {
   ok = add_nav(&book) && ok;
   ok = epub_add_cover(&book) && ok;
   ok = html_add_assets(p, b, STR("EPUB/")) && ok;
+  add_fonts(&book);
   return add_package(&book) && ok;
 }

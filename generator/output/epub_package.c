@@ -132,7 +132,7 @@ static const char *type_of(struct str path) {
   } TYPES[] = {
       {".css", "text/css"},      {".js", "application/javascript"},
       {".svg", "image/svg+xml"}, {".png", "image/png"},
-      {".jpg", "image/jpeg"},
+      {".jpg", "image/jpeg"},    {".ttf", "font/ttf"},
   };
   for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
     if (str_ends(path, TYPES[i].extension))

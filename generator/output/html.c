@@ -184,7 +184,8 @@ static void put_inline_asset(const struct press *p, struct buf *out,
     put_inline_script(out, asset->bytes, attributes);
 }
 
-static void put_inline_data(const struct press *p, struct buf *out) {
+static void put_inline_data(const struct press *p, struct buf *out,
+                            struct font_use *use) {
   const struct course *c = p->plan->course;
   struct buf script = {0};
   for (size_t i = 0; i < c->resource_count; i++) {
@@ -192,6 +193,7 @@ static void put_inline_data(const struct press *p, struct buf *out) {
       continue;
     buf_clear(&script);
     script_put_data(p->arena, &script, &c->resources[i]);
+    font_use_add_script(use, buf_str(&script));
     put_inline_script(out, buf_str(&script), "");
   }
   if (!buf_ok(&script))
@@ -213,12 +215,15 @@ static void put_head(const struct press *p, struct buf *out, bool single) {
   html_put_inline_style(p, out);
 }
 
-/* The page gets ready while it waits for the engine. */
-static void put_scripts(const struct press *p, struct buf *out, bool single) {
+/* The page gets ready while it waits for the engine. What course and data show
+ * is added to `use`; our own scripts show nothing. */
+static void put_scripts(const struct press *p, struct buf *out, bool single,
+                        struct font_use *use) {
   bool exercises = press_has_exercises(p);
   if (exercises) {
     struct buf script = {0};
     script_put_course(p, &script, single ? SCRIPT_SINGLE : SCRIPT_PAGE);
+    font_use_add_script(use, buf_str(&script));
     put_inline_script(out, buf_str(&script), "");
     if (!buf_ok(&script))
       out->error = script.error;
@@ -226,7 +231,7 @@ static void put_scripts(const struct press *p, struct buf *out, bool single) {
   }
   if (exercises && single) {
     put_inline_asset(p, out, "engine-wasm.js", "");
-    put_inline_data(p, out);
+    put_inline_data(p, out, use);
   }
   put_inline_asset(p, out, "waymark.js", "");
   if (exercises && !single) {
@@ -243,11 +248,28 @@ void html_put_inline_style(const struct press *p, struct buf *out) {
   buf_puts(out, "/*]]>*/</style>");
 }
 
-static bool put_page(const struct press *p, struct buf *out, bool single) {
+void html_put_fonts(const struct press *p, struct buf *out,
+                    const struct font_use *use) {
+  struct font_faces faces = fonts_make(p->fonts, p->diags, use, false);
+  if (!faces.count)
+    return;
+  buf_puts(out, "\n<style>");
+  fonts_put_page_css(out, faces);
+  buf_puts(out, "</style>");
+}
+
+/* What stands in the page is added to `use`. */
+static bool put_page(const struct press *p, struct buf *out, bool single,
+                     struct font_use *use) {
   struct page page = {0};
   put_pieces(p, &page, single);
+  put_scripts(p, &page.scripts, single, use);
+  font_use_add(use, buf_str(&page.map));
+  font_use_add(use, buf_str(&page.cover));
+  font_use_add(use, buf_str(&page.body));
+  font_use_add(use, buf_str(&page.colophon));
   put_head(p, &page.style, single);
-  put_scripts(p, &page.scripts, single);
+  html_put_fonts(p, &page.style, use);
   bool ok = fill_page(p, &page, out);
   free_page(&page);
   return ok;
@@ -255,11 +277,18 @@ static bool put_page(const struct press *p, struct buf *out, bool single) {
 
 bool html_add_files(const struct press *p, struct bundle *b) {
   struct buf out = {0};
-  bool ok = put_page(p, &out, false);
+  struct font_use use = {{0}};
+  struct bundle beside = {.arena = b->arena};
+  bool ok = html_add_assets(p, &beside, STR(""));
+  bundle_add_use(&beside, &use);
+  ok = put_page(p, &out, false, &use) && ok;
   ok = bundle_add_buf(b, p->diags, STR("index.html"), &out) && ok;
-  return html_add_assets(p, b, STR("")) && ok;
+  for (size_t i = 0; i < beside.count; i++)
+    *ARENA_PUSH(b->arena, b->items, b->count, b->cap) = beside.items[i];
+  return ok;
 }
 
 bool single_put_page(const struct press *p, struct buf *out) {
-  return put_page(p, out, true);
+  struct font_use use = {{0}};
+  return put_page(p, out, true, &use);
 }

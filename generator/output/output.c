@@ -27,6 +27,8 @@ static bool press_open(struct press *p, struct arena *a, struct diags *d,
                       .edition = e,
                       .options = options,
                       .language = e->language};
+  if (!str_is(plan->course->manifest.fonts.s, "none"))
+    p->fonts = options->fonts;
   p->written = course_written(plan->course);
   p->dir = str_from(cldr_direction(p->written));
   p->name = arena_printf(a, "%.*s-%.*s", STR_ARG(plan->course->manifest.id.s),

@@ -17,10 +17,11 @@ enum output_kind {
 };
 
 struct output_options {
-  struct str out; /* OUT folder, created if need be */
-  unsigned kinds; /* of enum output_kind, or-ed */
-  long long time; /* seconds since 1970 UTC, for every time in an output */
-  int jobs;       /* threads that may compress at once, at least 1 */
+  struct str out;      /* OUT folder, created if need be */
+  unsigned kinds;      /* of enum output_kind, or-ed */
+  long long time;      /* seconds since 1970 UTC, for every time in an output */
+  int jobs;            /* threads that may compress at once, at least 1 */
+  struct fonts *fonts; /* to embed, where the course wants it; may be NULL */
   void (*progress)(void *user, struct str done); /* may be NULL */
   void *user;
 };

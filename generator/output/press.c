@@ -19,6 +19,19 @@ bool press_has_sources(const struct press *p) {
   return false;
 }
 
+void bundle_add_use(const struct bundle *b, struct font_use *use) {
+  for (size_t i = 0; i < b->count; i++) {
+    const struct entry *e = &b->items[i];
+    /* What comes with its stream is of the program, and speaks no language. */
+    if (e->packed)
+      continue;
+    if (str_ends(e->path, ".xhtml"))
+      font_use_add(use, e->bytes);
+    else if (str_ends(e->path, ".js"))
+      font_use_add_script(use, e->bytes);
+  }
+}
+
 bool press_fill(const struct press *p, struct buf *out, const char *name,
                 const struct slot *slots, size_t count) {
   const struct asset *asset = theme_asset(&p->theme, name);

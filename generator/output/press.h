@@ -5,6 +5,7 @@
  * pieces of markup that page and book have in common. */
 
 #include "output/bundle.h"
+#include "output/fonts.h"
 #include "output/output.h"
 #include "output/template.h"
 #include "output/theme.h"
@@ -18,6 +19,7 @@ struct press {
   const struct output_options *options;
   struct theme theme;
   struct media_list media;
+  struct fonts *fonts; /* NULL: none are embedded */
   struct str language; /* BCP 47: of numbers and interface texts */
   struct str written;  /* of the text: the source's until it is translated */
   struct str dir;      /* of the text: ltr or rtl */
@@ -86,6 +88,11 @@ bool html_add_assets(const struct press *p, struct bundle *b,
                      struct str folder);
 void html_put_scripts(const struct press *p, struct buf *out);
 void html_put_inline_style(const struct press *p, struct buf *out);
+/* The style element with the faces that a page needs, if it needs any. */
+void html_put_fonts(const struct press *p, struct buf *out,
+                    const struct font_use *use);
+/* Adds what the bundle's documents, texts and data show. */
+void bundle_add_use(const struct bundle *b, struct font_use *use);
 
 /* scorm.c: imsmanifest.xml, which lists what the bundle holds. */
 void scorm_put_manifest(const struct press *p, const struct bundle *b,

@@ -96,7 +96,10 @@ bool start_put_page(const struct press *p, const struct evaluation *editions,
   put_header(p, &body);
   for (size_t i = 0; i < count; i++)
     put_edition(p, &body, &editions[i]);
+  struct font_use use = {{0}};
   html_put_inline_style(p, &style);
+  font_use_add(&use, buf_str(&body));
+  html_put_fonts(p, &style, &use);
   escape_attr(&title, p->plan->course->manifest.title.s);
   struct slot slots[] = {{"title", buf_str(&title)},
                          {"style", buf_str(&style)},
