@@ -29,13 +29,16 @@ struct numbers {
 
 struct number_answer {
   double value;
-  int decimals;     /* -1: not asked */
-  int sigfigs;      /* -1 */
-  double tolerance; /* absolute; -1: none */
-  double relative;  /* -1: none */
-  double min, max;  /* NaN: none */
-  struct str unit;  /* "" if none */
+  int decimals;            /* -1: not asked */
+  int sigfigs;             /* -1 */
+  double tolerance;        /* absolute; -1: none */
+  double relative;         /* -1: none */
+  double min, max;         /* NaN: none */
+  const struct str *units; /* spellings of one unit, the first is shown */
+  int unit_count;
   bool year;
+  bool share;    /* 44.7 % is read as 0.447 */
+  bool fraction; /* 3/8 is read as 0.375 */
 };
 
 struct option {

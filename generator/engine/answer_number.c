@@ -1,7 +1,6 @@
-/* Numbers: reading them as typed, right, nearly right. */
+/* Numbers: right, nearly right, as typed in full. */
 #include "engine/answer.h"
 #include "engine/decimal.h"
-#include "engine/interface.h"
 
 #include "base/utf8.h"
 
@@ -140,81 +139,4 @@ int number_paper(const struct number_answer *a) {
   for (int i = 0; i < d.count; i++)
     sum += d.digits[i] - '0';
   return sum;
-}
-
-/* What a learner is shown as the form expected; not the answer. */
-static void put_example(struct buf *out, const struct number_answer *a,
-                        const struct locale *l) {
-  struct number_answer example = *a;
-  example.value = a->year ? 1990 : a->decimals == 0 ? 12 : 12.5;
-  example.sigfigs = -1;
-  number_type(out, &example, l);
-}
-
-static bool unit_fits(const struct number_answer *a,
-                      const struct number_read *r) {
-  if (r->percent && r->unit.len == 0)
-    return str_is(a->unit, "%");
-  if (r->unit.len == 0)
-    return true;
-  /* Words in any case, with any accents; "mg" and "Mg" are two units. */
-  const struct text_answer word = {.fold = a->unit.len > 3};
-  return a->unit.len && text_same(&word, r->unit, a->unit);
-}
-
-static const char *why_not(const struct number_answer *a,
-                           const struct number_read *r) {
-  switch (r->state) {
-  case NUMBER_READ_EMPTY:
-    return "engine.unreadable.empty";
-  case NUMBER_READ_NOT:
-    return "engine.unreadable.number";
-  case NUMBER_READ_MIXED:
-    return "engine.unreadable.mixed";
-  case NUMBER_READ_AMBIGUOUS:
-    return "engine.unreadable.ambiguous";
-  default:
-    if (unit_fits(a, r))
-      return NULL;
-    return a->unit.len ? "engine.unreadable.unit" : "engine.unreadable.alone";
-  }
-}
-
-/* Years may come in the era the locale counts in: 2534 for 1991. */
-static double common_year(const struct number_answer *a, const struct locale *l,
-                          double given) {
-  double offset = year_offset(l);
-  if (!a->year || offset == 0)
-    return given;
-  return fabs(given - offset - a->value) < fabs(given - a->value)
-             ? given - offset
-             : given;
-}
-
-bool number_read_typed(const struct number_answer *a, const struct store *store,
-                       struct str typed, double *out, struct buf *why) {
-  const struct locale *l = store->locale;
-  struct number_read r = number_read(l, typed);
-  const char *key = why_not(a, &r);
-  if (!key) {
-    *out = common_year(a, l, r.value);
-    return true;
-  }
-  struct buf example = {0}, first = {0}, second = {0};
-  put_example(&example, a, l);
-  if (r.state == NUMBER_READ_AMBIGUOUS) {
-    number_write_typed(&first, l, r.value);
-    number_write_typed(&second, l, r.other);
-  }
-  struct interface_value values[] = {{"typed", utf8_cut(str_trim(typed), 60)},
-                                     {"example", buf_str(&example)},
-                                     {"first", buf_str(&first)},
-                                     {"second", buf_str(&second)},
-                                     {"unit", a->unit},
-                                     {NULL, {NULL, 0}}};
-  interface_write(why, store, key, values);
-  buf_free(&example);
-  buf_free(&first);
-  buf_free(&second);
-  return false;
 }

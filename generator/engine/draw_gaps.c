@@ -12,8 +12,8 @@ static void put_number(struct buf *out, const struct run *r,
   json_put_string(out, buf_str(&typed));
   buf_free(&typed);
   buf_puts(out, ",\"unit\":");
-  if (a->unit.len)
-    json_put_string(out, a->unit);
+  if (a->unit_count)
+    json_put_string(out, a->units[0]);
   else
     buf_puts(out, "null");
   if (a->decimals >= 0)

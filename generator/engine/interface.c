@@ -64,6 +64,7 @@ static const struct {
     {"engine.count", "Number"},
     {"engine.yes", "yes"},
     {"engine.no", "no"},
+    {"engine.unit.percent", "percent|per cent|pct"},
     {"engine.chart.table", "Data as a table"},
     {"engine.chart.from", "At least"},
     {"engine.chart.below", "Less than"},

@@ -9,6 +9,7 @@
 #include <math.h>
 
 static const char answer_type_name[] = "answer";
+enum { UNITS_MAX = 20 };
 
 struct answer *lua_answers_new(lua_State *L, enum answer_kind kind) {
   struct answer *a = lua_newuserdatauv(L, sizeof *a, 0);
@@ -74,10 +75,44 @@ static double distance_option(lua_State *L, const char *name) {
   return isnan(value) ? -1 : value;
 }
 
+static struct str unit_text(lua_State *L) {
+  if (lua_type(L, -1) != LUA_TSTRING)
+    luaL_error(L, "unit must be a text, or a list of texts");
+  struct str unit = str_trim(lua_answers_keep(L, -1));
+  lua_pop(L, 1);
+  if (unit.len == 0)
+    luaL_error(L, "a unit is empty");
+  return unit;
+}
+
+/* unit = "km", or { "km", "kilometres" }: spellings of one unit. */
+static void unit_option(lua_State *L, struct number_answer *n) {
+  int type = lua_getfield(L, 2, "unit");
+  int count = type == LUA_TTABLE ? (int)luaL_len(L, -1) : 1;
+  if (type == LUA_TNIL) {
+    lua_pop(L, 1);
+    return;
+  }
+  if (count < 1 || count > UNITS_MAX)
+    luaL_error(L, "unit must have 1 to %d spellings", UNITS_MAX);
+  struct str *units = pool_array(&run_of(L)->pool, struct str, (size_t)count);
+  if (!units)
+    sandbox_stop(L, STOP_MEMORY);
+  if (type != LUA_TTABLE)
+    units[0] = unit_text(L);
+  for (int i = 0; type == LUA_TTABLE && i < count; i++) {
+    lua_rawgeti(L, -1, i + 1);
+    units[i] = unit_text(L);
+  }
+  lua_settop(L, 3);
+  n->units = units;
+  n->unit_count = count;
+}
+
 static void number_options(lua_State *L, struct number_answer *n) {
-  static const char *const known[] = {"decimals", "sigfigs", "tolerance",
-                                      "relative", "unit",    "min",
-                                      "max",      "year",    NULL};
+  static const char *const known[] = {
+      "decimals", "sigfigs", "tolerance", "relative", "unit", "min",
+      "max",      "year",    "share",     "fraction", NULL};
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_names_check_options(L, 2, known);
   n->decimals = whole_option(L, "decimals", 0, 12);
@@ -87,12 +122,11 @@ static void number_options(lua_State *L, struct number_answer *n) {
   n->min = number_option(L, "min", NAN);
   n->max = number_option(L, "max", NAN);
   n->year = flag_option(L, 2, "year");
-  int type = lua_getfield(L, 2, "unit");
-  if (type != LUA_TNIL && type != LUA_TSTRING)
-    luaL_error(L, "unit must be a text");
-  if (type == LUA_TSTRING)
-    n->unit = str_trim(lua_answers_keep(L, -1));
-  lua_pop(L, 1);
+  n->share = flag_option(L, 2, "share");
+  n->fraction = flag_option(L, 2, "fraction");
+  unit_option(L, n);
+  if (n->share && n->unit_count)
+    luaL_error(L, "a share has no unit: leave out share or unit");
 }
 
 struct number_answer lua_answers_plain_number(double value) {
