@@ -19,12 +19,27 @@ static bool is_letter(struct str text, size_t at) {
          (char_is_alpha(text.ptr[at]) || (unsigned char)text.ptr[at] >= 0x80);
 }
 
+/* In the target of a link or the mark of a footnote, which nobody reads. */
+static bool in_target(struct str text, size_t at) {
+  for (size_t i = at; i > 1; i--) {
+    char c = text.ptr[i - 1], before = text.ptr[i - 2];
+    if ((c == '(' && before == ']') || (c == '^' && before == '['))
+      return true;
+    if (c == ' ' || c == '\n' || c == ')' || c == ']')
+      return false;
+  }
+  return false;
+}
+
+static bool is_whole(struct str text, size_t at, size_t len) {
+  return (at == 0 || !is_letter(text, at - 1)) && !is_letter(text, at + len) &&
+         !in_target(text, at);
+}
+
 /* `whole`: between what is no letter, as words of the source stand. */
 static bool holds(struct str text, struct str word, bool whole) {
   for (size_t at = 0; word.len && at + word.len <= text.len; at++)
-    if (same_at(text, at, word) &&
-        (!whole || ((at == 0 || !is_letter(text, at - 1)) &&
-                    !is_letter(text, at + word.len))))
+    if (same_at(text, at, word) && (!whole || is_whole(text, at, word.len)))
       return true;
   return false;
 }

@@ -211,3 +211,14 @@ class Glossary(Catalogue):
         self.assertIn("the glossary has 'inscrits' for 'enrolled', which this "
                       "translation does not use [W-PO-TERM]", result.err)
         self.assertEqual(result.status, 0)
+
+    def test_targets_of_links_are_no_words(self):
+        self.write("glossary.yaml", "- id: enrol\n  term: enrolled\n"
+                   "  definition: On a school's list.\n")
+        self.append("01-first.md", "\nOf [it](https://x.org/enrolled), see "
+                    "[it](term:enrol).[^enrolled]\n\n[^enrolled]: A note.\n")
+        self.begin(lambda e: po.accented(e.id))
+        self.translation("enrolled", "inscrits")
+        result = waymark("i18n", "check", self.course, "fr")
+        self.assertIn("W-PO-TERM", result.err)
+        self.assertNotIn("x.org", result.err)
