@@ -32,7 +32,8 @@ static void put_size(struct buf *out, long long bytes) {
   buf_puts(out, "</span>");
 }
 
-static void put_product(const struct press *p, struct buf *out, struct str name,
+static void put_product(const struct press *p, struct buf *out,
+                        struct str language, struct str name,
                         const struct product *product) {
   struct str file =
       arena_printf(p->arena, "%.*s%s", STR_ARG(name), product->file);
@@ -42,15 +43,16 @@ static void put_product(const struct press *p, struct buf *out, struct str name,
   buf_puts(out, "<li><a class=\"wm-file\" href=\"");
   escape_url(out, file);
   buf_puts(out, "\"><strong>");
-  phrase_put(out, p->language, product->key, NULL, 0);
+  phrase_put(out, language, product->key, NULL, 0);
   buf_puts(out, "</strong> <span>");
-  phrase_put(out, p->language, product->use_key, NULL, 0);
+  phrase_put(out, language, product->use_key, NULL, 0);
   buf_puts(out, "</span>");
   if (*product->measured)
     put_size(out, file_size(path));
   buf_puts(out, "</a></li>\n");
 }
 
+/* In the edition's own language, for those who read no other. */
 static void put_edition(const struct press *p, struct buf *out,
                         const struct evaluation *e) {
   struct str language = e->language;
@@ -58,20 +60,20 @@ static void put_edition(const struct press *p, struct buf *out,
   struct str name =
       arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s), STR_ARG(language));
   bool source = str_eq(language, m->language.s);
-  buf_puts(out, "<section class=\"wm-edition\">\n<h2");
+  buf_puts(out, "<section class=\"wm-edition\"");
   escape_put_attr(out, "lang", language);
   escape_put_attr(out, "xml:lang", language);
   escape_put_attr(out, "dir", str_from(cldr_direction(language)));
-  buf_char(out, '>');
+  buf_puts(out, ">\n<h2>");
   escape_text(out, cldr_autonym(language));
   buf_puts(out, "</h2>\n<p class=\"wm-completeness\">");
   if (source)
-    phrase_put(out, p->language, "book.language-source", NULL, 0);
+    phrase_put(out, language, "book.language-source", NULL, 0);
   else
-    page_put_completeness(out, p->language, e->percent);
+    page_put_completeness(out, language, e->percent);
   buf_puts(out, "</p>\n<ul class=\"wm-files\">\n");
   for (size_t i = 0; i < sizeof PRODUCTS / sizeof *PRODUCTS; i++)
-    put_product(p, out, name, &PRODUCTS[i]);
+    put_product(p, out, language, name, &PRODUCTS[i]);
   buf_puts(out, "</ul>\n</section>\n");
 }
 
