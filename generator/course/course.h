@@ -23,7 +23,7 @@ struct texts {
 struct manifest {
   struct loc at;
   struct text id, title, subtitle, description, language, publisher, licence,
-      version, date, fonts, theme;
+      version, date, fonts, theme, era;
   struct texts languages, authors, modules;
   int edition; /* 1 unless given */
   int pass;    /* percent, 0 to 100; -1: none */

@@ -111,12 +111,28 @@ static void put_exercise(const struct load_writer *w,
   buf_char(w->json, '}');
 }
 
+/* The era of the language, such as the Buddhist in Thai, is for courses that
+ * ask for it: `year` gets a member that says so. */
+static void put_locale(struct buf *json, const struct manifest *m,
+                       struct str language) {
+  static const struct str year = {"\"year\":{", 8};
+  struct str locale = cldr_locale(language, NULL);
+  size_t at = str_search(locale, year) + year.len;
+  if (at > locale.len || !str_is(m->era.s, "local")) {
+    buf_put(json, locale);
+    return;
+  }
+  buf_put(json, str_slice(locale, 0, at));
+  buf_puts(json, "\"use\":true,");
+  buf_put(json, str_slice(locale, at, locale.len));
+}
+
 void load_json_course(struct buf *json, const struct lesson_plan *plan,
                       struct str language, const struct part_writers *writers) {
   const struct load_writer w = {json, plan, writers};
   const struct course *c = plan->course;
   buf_puts(json, "{\"locale\":");
-  buf_put(json, cldr_locale(language, NULL));
+  put_locale(json, &c->manifest, language);
   buf_puts(json, ",\"interface\":");
   interface_put_json(json, language, "engine.");
   buf_puts(json, ",\"modules\":[");

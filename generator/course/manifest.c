@@ -31,6 +31,7 @@ static const struct key keys_of_manifest[] = {
     {"pass", KEY_INTEGER, AT(pass), NULL, 0, 100},
     {"fonts", KEY_TEXT, AT(fonts), NULL, 0, 0},
     {"theme", KEY_TEXT, AT(theme), NULL, 0, 0},
+    {"era", KEY_TEXT, AT(era), NULL, 0, 0},
 };
 
 static const struct keys manifest_keys = {"course.yaml", keys_of_manifest,
@@ -116,14 +117,16 @@ static void check_modules(struct arena *a, struct diags *d,
   list->count = kept;
 }
 
-static void check_fonts(struct arena *a, struct diags *d, struct text *t) {
-  static const struct str known[] = {{"embed", 5}, {"none", 4}};
+/* A key that takes one of two words. */
+static void check_words(struct arena *a, struct diags *d, const char *key,
+                        const struct str *known, struct text *t) {
   if (!t->s.ptr || str_eq(t->s, known[0]) || str_eq(t->s, known[1]))
     return;
   const char *near = diag_nearest(a, t->s, known, 2);
   diag_error(d, t->at, "E-KEY-RANGE",
-             "'fonts' is '%.*s', expected 'embed' or 'none'%s",
-             STR_ARG(utf8_cut(t->s, 60)), near);
+             "'%s' is '%.*s', expected '%.*s' or '%.*s'%s", key,
+             STR_ARG(utf8_cut(t->s, 60)), STR_ARG(known[0]), STR_ARG(known[1]),
+             near);
   t->s = (struct str){0};
 }
 
@@ -139,6 +142,8 @@ static void check_theme(struct arena *a, struct diags *d, struct text *t) {
 
 void manifest_read(struct arena *a, struct diags *d, uint32_t src,
                    struct str text, struct manifest *out) {
+  static const struct str fonts[] = {{"embed", 5}, {"none", 4}};
+  static const struct str eras[] = {{"local", 5}, {"common", 6}};
   size_t errors = diags_errors(d);
   *out = (struct manifest){.edition = 1, .pass = -1, .at = {.src = src}};
   const struct value *top = yaml_read(a, d, src, text, 1);
@@ -162,6 +167,7 @@ void manifest_read(struct arena *a, struct diags *d, uint32_t src,
   if (!syntax_check_date(d, out->date, "'date'"))
     out->date.s = (struct str){0};
   check_modules(a, d, &out->modules);
-  check_fonts(a, d, &out->fonts);
+  check_words(a, d, "fonts", fonts, &out->fonts);
+  check_words(a, d, "era", eras, &out->era);
   check_theme(a, d, &out->theme);
 }

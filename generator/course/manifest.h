@@ -7,9 +7,9 @@
 #include "course/course.h"
 
 /* Must be given: id, title, language. The rest may be left out, the licence
- * with a warning: edition is 1 and pass -1 (none), fonts `embed`. `languages`
- * loses the source language, which is always published, and repeated tags.
- * Entries of `modules` are normalised paths to .md files.
+ * with a warning: edition is 1 and pass -1 (none), fonts `embed`, era `common`.
+ * `languages` loses the source language, which is always published, and
+ * repeated tags. Entries of `modules` are normalised paths to .md files.
  *
  * Never fails: what is wrong is reported, and what was wrong is absent or has
  * its default. `text` is the text that `src` names, without a BOM. */

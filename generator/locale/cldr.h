@@ -4,7 +4,7 @@
 /* CLDR data compiled into the generator (scripts/cldr.py writes the table when
  * the generator is built). */
 
-#include "base/str.h"
+#include "base/buf.h"
 
 /* The `locale` object of the engine's `load` for a BCP 47 language, as JSON
  * text that lives for ever. Falls back by CLDR's parents (fr-CH: fr; xx: root)
@@ -16,5 +16,12 @@ struct str cldr_locale(struct str language, bool *found);
 const char *cldr_direction(struct str language);
 /* The language's name for itself ("ไทย"), or the tag. */
 struct str cldr_autonym(struct str language);
+
+/* cldr_number.c. A count as the language writes it, with its digits and groups:
+ * "16,526", "၁၆,၅၂၆". */
+void cldr_put_count(struct buf *out, struct str language, size_t count);
+/* A number such as "12.5" (digits, at most one point) in the language's digits
+ * and with its decimal mark, as a learner would type it. */
+void cldr_put_typed(struct buf *out, struct str language, const char *number);
 
 #endif

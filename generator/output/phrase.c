@@ -1,10 +1,9 @@
 /* Filling placeholders of interface texts. */
 #include "output/phrase.h"
 
+#include "locale/cldr.h"
 #include "locale/interface.h"
 #include "output/escape.h"
-
-#include <stdio.h>
 
 static const struct phrase_value *
 value_of(struct str name, const struct phrase_value *values, size_t count) {
@@ -38,8 +37,9 @@ void phrase_put(struct buf *out, struct str language, const char *key,
 
 void phrase_put_number(struct buf *out, struct str language, const char *key,
                        const char *name, long long number) {
-  char digits[32];
-  snprintf(digits, sizeof digits, "%lld", number);
-  struct phrase_value v = {name, str_from(digits)};
+  struct buf digits = {0};
+  cldr_put_count(&digits, language, (size_t)number);
+  struct phrase_value v = {name, buf_str(&digits)};
   phrase_put(out, language, key, &v, 1);
+  buf_free(&digits);
 }

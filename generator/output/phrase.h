@@ -14,7 +14,8 @@ struct phrase_value {
  * test sees it. */
 void phrase_put(struct buf *out, struct str language, const char *key,
                 const struct phrase_value *values, size_t count);
-/* One that has a {number} or the like: `name` is its placeholder. */
+/* One that has a {number} or the like: `name` is its placeholder. The number
+ * is not negative, and written as the language does. */
 void phrase_put_number(struct buf *out, struct str language, const char *key,
                        const char *name, long long number);
 

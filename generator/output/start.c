@@ -7,6 +7,8 @@
 #include "output/escape.h"
 #include "output/phrase.h"
 
+#include <stdio.h>
+
 struct product {
   const char *file; /* after ID-LANG: what to open */
   const char *measured;
@@ -21,15 +23,18 @@ static const struct product PRODUCTS[] = {
     {".zip", ".zip", "book.open-zip", "book.open-zip-use"},
 };
 
-static void put_size(struct buf *out, long long bytes) {
+/* "12.3 MB" */
+static void put_size(struct buf *out, struct str language, long long bytes) {
+  char size[32];
   long long kilo = (bytes + 999) / 1000;
   long long tenths = (bytes + 50000) / 100000;
   buf_puts(out, " <span class=\"wm-size\">");
   if (kilo < 1000)
-    buf_printf(out, "%lld kB", kilo);
+    snprintf(size, sizeof size, "%lld", kilo);
   else
-    buf_printf(out, "%lld.%lld MB", tenths / 10, tenths % 10);
-  buf_puts(out, "</span>");
+    snprintf(size, sizeof size, "%lld.%lld", tenths / 10, tenths % 10);
+  cldr_put_typed(out, language, size);
+  buf_puts(out, kilo < 1000 ? " kB</span>" : " MB</span>");
 }
 
 static void put_product(const struct press *p, struct buf *out,
@@ -48,7 +53,7 @@ static void put_product(const struct press *p, struct buf *out,
   phrase_put(out, language, product->use_key, NULL, 0);
   buf_puts(out, "</span>");
   if (*product->measured)
-    put_size(out, file_size(path));
+    put_size(out, p->language, file_size(path));
   buf_puts(out, "</a></li>\n");
 }
 

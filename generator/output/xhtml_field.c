@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "course/gaps.h"
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
@@ -222,11 +223,30 @@ void xhtml_gap(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "]</span>");
 }
 
+/* "e.g. 12.50", in the language's digits and with its decimal mark. It stands
+ * in the field's name, so that whoever hears it knows, too. */
+static void put_example(struct xhtml *x, const struct drawn_gap *gap) {
+  enum { MOST_DECIMALS = 12 };
+  char digits[4 + MOST_DECIMALS] = "12.5";
+  struct buf number = {0};
+  if (gap->kind != GAP_NUMBER || gap->decimals < 1)
+    return;
+  for (int i = 1; i < gap->decimals && i < MOST_DECIMALS; i++)
+    digits[3 + i] = '0';
+  cldr_put_typed(&number, xhtml_language(x), digits);
+  struct phrase_value value = {"number", buf_str(&number)};
+  buf_puts(x->out, " <span class=\"wm-form\">");
+  phrase_put(x->out, xhtml_language(x), "book.field-example", &value, 1);
+  buf_puts(x->out, "</span>");
+  buf_free(&number);
+}
+
 static void write_entry(struct xhtml *x, const struct drawn_gap *gap) {
   buf_puts(x->out, "<div class=\"wm-field\"><label");
   xhtml_put_field_name(x, "for", '-', gap->name);
   buf_char(x->out, '>');
   xhtml_put_label(x, gap);
+  put_example(x, gap);
   buf_puts(x->out, "</label><span class=\"wm-entry\">");
   put_entry(x, gap, NULL);
   buf_puts(x->out, "</span></div>\n");

@@ -91,7 +91,18 @@ function text(key, values) {
   const texts = (page.course && page.course.interface) || {};
   const found = texts["page." + key] || "";
   return found.replace(/\{([a-z]+)\}/g, function (whole, name) {
-    return values && name in values ? String(values[name]) : whole;
+    return values && name in values ? numeral(values[name]) : whole;
+  });
+}
+
+/* A whole number in the digits of the page's language, other things as text. */
+function numeral(value) {
+  const load = page.course && page.course.load;
+  const systems = load && load.locale && load.locale.numbers;
+  const digits = systems && systems[0].digits;
+  if (typeof value !== "number" || !digits) return String(value);
+  return String(value).replace(/\d/g, function (digit) {
+    return Array.from(digits)[digit];
   });
 }
 

@@ -26,6 +26,27 @@ function findGaps(section, id, info) {
   return gaps.concat(findCells(section, id));
 }
 
+/* The number keys of iPhones have no minus sign; a field that offers one only
+ * where it is needed would tell that the answer is negative. */
+function addMinus(section) {
+  if (!window.CSS || !CSS.supports ||
+      !CSS.supports("-webkit-touch-callout", "none")) return;
+  all(section, '.wm-entry > input[inputmode="decimal"]').forEach(addSign);
+}
+
+function addSign(input) {
+  const sign = button("minus", "\u00b1");
+  sign.className = "wm-minus";
+  sign.setAttribute("aria-label", text("minus"));
+  input.insertAdjacentElement("beforebegin", sign);
+  sign.addEventListener("click", function () {
+    const typed = input.value.replace(/^\s*[-\u2212]\s*/, "");
+    input.value = typed === input.value ? "-" + typed : typed;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+  });
+}
+
 function isChoice(input) {
   return input.type === "radio" || input.type === "checkbox";
 }

@@ -14,6 +14,7 @@ function findExercise(id, section) {
     solution: section.querySelector(".wm-solution"),
     busy: false
   };
+  addMinus(section);
   resetState(ex);
   ex.best = 0;
   ex.frozen = false;

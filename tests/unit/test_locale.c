@@ -120,6 +120,38 @@ static void every_object_loads(void **state) {
   buf_free(&b);
 }
 
+/* Two writers of numbers, one result, in every language. */
+static void counts_as_the_engine(void **state) {
+  (void)state;
+  static const size_t counts[] = {0, 7, 10, 999, 1000, 9999, 16526, 1234567890};
+  struct buf ours = {0}, engines = {0};
+  for (size_t i = 0; i < cldr_entry_count + cldr_digits_count; i++) {
+    char tag[64];
+    if (i < cldr_entry_count)
+      snprintf(tag, sizeof tag, "%s", cldr_entries[i].tag);
+    else
+      snprintf(tag, sizeof tag, "%s-u-nu-%s",
+               cldr_digits[i - cldr_entry_count].tag,
+               cldr_digits[i - cldr_entry_count].system);
+    struct locale *l = help_locale(tag);
+    for (size_t n = 0; n < COUNT(counts); n++) {
+      cldr_put_count(&ours, str_from(tag), counts[n]);
+      number_write(&engines, l, (double)counts[n], NUMBER_DEFAULT, 0);
+    }
+    cldr_put_typed(&ours, str_from(tag), "12.5");
+    number_write_typed(&engines, l, 12.5);
+    help_expect(&ours, tag, engines.ptr);
+    buf_clear(&engines);
+    locale_destroy(l);
+  }
+  cldr_put_count(&ours, STR("my"), 16526);
+  help_expect(&ours, "my", "၁၆,၅၂၆");
+  cldr_put_typed(&ours, STR("fr"), "12.50");
+  help_expect(&ours, "fr", "12,50");
+  buf_free(&ours);
+  buf_free(&engines);
+}
+
 static void plurals(void **state) {
   static const struct {
     const char *tag;
@@ -367,6 +399,7 @@ int main(void) {
       cmocka_unit_test(finds_languages),
       cmocka_unit_test(numbering_systems_of_the_tag),
       cmocka_unit_test(every_object_loads),
+      cmocka_unit_test(counts_as_the_engine),
       cmocka_unit_test(plurals),
       cmocka_unit_test(lists),
       cmocka_unit_test(dates),
