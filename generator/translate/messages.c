@@ -23,11 +23,22 @@ static struct message *add(struct collector *c, enum message_form form,
   return m;
 }
 
+static void add_numeral(struct collector *c, struct str *text) {
+  for (size_t i = 0; i < text->len; i++)
+    if (char_is_digit(text->ptr[i])) {
+      *ARENA_PUSH(c->arena, c->out.numerals, c->out.numeral_count,
+                  c->out.numeral_cap) = text;
+      return;
+    }
+}
+
 static void add_text(struct collector *c, struct text *t, const char *what,
                      bool label) {
   struct str id = str_trim(t->s);
-  if (!message_has_words(id, false))
+  if (!message_has_words(id, false)) {
+    add_numeral(c, &t->s);
     return;
+  }
   struct message *m = add(c, MESSAGE_TEXT, id, t->at, what);
   m->text = t;
   if (label)
@@ -123,9 +134,19 @@ static bool block_has_words(struct node *block) {
   return false;
 }
 
-static void add_block(struct collector *c, struct node *n) {
-  if (!block_has_words(n))
+static void add_numerals(struct collector *c, struct node *block) {
+  if (around(block, "accept"))
     return;
+  for (struct node *n = block; n; n = node_walk(block, n))
+    if (n->kind == NODE_TEXT)
+      add_numeral(c, &n->text);
+}
+
+static void add_block(struct collector *c, struct node *n) {
+  if (!block_has_words(n)) {
+    add_numerals(c, n);
+    return;
+  }
   struct str id = node_written(c->arena, n);
   if (id.len == 0)
     return;

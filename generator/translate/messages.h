@@ -37,6 +37,8 @@ struct message {
 struct messages {
   struct message *items; /* in the order of the course's files */
   size_t count, cap;
+  struct str **numerals; /* texts of digits without words: not translated */
+  size_t numeral_count, numeral_cap;
 };
 
 /* All messages but those of data that do not ship (resource.used is false);

@@ -7,6 +7,7 @@
 #include "locale/cldr.h"
 #include "markdown/reader.h"
 #include "translate/compare.h"
+#include "translate/numerals.h"
 #include "translate/oversight.h"
 #include "translate/settle.h"
 
@@ -224,8 +225,10 @@ static struct translation *translate(struct run *run, struct str language,
   copy->written = language;
   for (size_t i = 0; i < t->messages.count; i++)
     find_entry(&r, i);
-  if (po)
+  if (po) {
     read_all(&r);
+    numerals_write(a, &t->messages, language);
+  }
   for (size_t i = 0; i < t->messages.count; i++) {
     if (t->messages.items[i].form == MESSAGE_BLOCK)
       apply_block(&r, i);
