@@ -114,7 +114,7 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
   int number = shown_option(gap, place);
   const struct option *o = option_of(x, gap, number);
   bool right = is_right(gap, number);
-  buf_puts(x->out, "<aside class=\"wm-note\" role=\"doc-footnote\"");
+  buf_puts(x->out, "<div class=\"wm-note\" role=\"doc-footnote\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"footnote\"");
   buf_puts(x->out, " id=\"");
@@ -134,7 +134,7 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
   put_note_name(x, gap, "noteref", number);
   buf_puts(x->out, " aria-label=\"");
   xhtml_say(x, "book.backref");
-  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</aside>\n");
+  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</div>\n");
 }
 
 void xhtml_option_notes(struct xhtml *x) {

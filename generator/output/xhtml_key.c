@@ -151,7 +151,7 @@ void xhtml_key(struct xhtml *x) {
   const struct exercise *ex = x->exercise;
   if (!any_key(x))
     return;
-  buf_puts(x->out, "<aside class=\"wm-note\" role=\"doc-footnote\"");
+  buf_puts(x->out, "<div class=\"wm-note\" role=\"doc-footnote\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"footnote\"");
   xhtml_put_id(x, "id", "", ex->id, "-note", -1);
@@ -165,5 +165,5 @@ void xhtml_key(struct xhtml *x) {
   escape_attr(x->out, ex->id);
   buf_puts(x->out, "-noteref\" aria-label=\"");
   xhtml_say(x, "book.backref");
-  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</aside>\n");
+  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</div>\n");
 }

@@ -72,7 +72,7 @@ static void put_backref(struct xhtml *x, int number) {
 /* The number goes into the first paragraph, the way back into the last. */
 static void write_note(struct xhtml *x, const struct node *n) {
   int number = n->as.footnote.number;
-  buf_puts(x->out, "<aside class=\"wm-footnote\" role=\"doc-footnote\"");
+  buf_puts(x->out, "<div class=\"wm-footnote\" role=\"doc-footnote\"");
   if (x->book)
     buf_puts(x->out, " epub:type=\"footnote\"");
   xhtml_put_id(x, "id", "", x->module->id.s, "-fn-", number);
@@ -97,7 +97,7 @@ static void write_note(struct xhtml *x, const struct node *n) {
     put_backref(x, number);
     buf_puts(x->out, "</p>\n");
   }
-  buf_puts(x->out, "</aside>\n");
+  buf_puts(x->out, "</div>\n");
 }
 
 static bool is_wanted(const struct xhtml *x, const struct node *n,

@@ -266,7 +266,7 @@ static void footnotes_are_linked_both_ways(void **state) {
                  "epub:type=\"noteref\" id=\"first-fnref-1\" "
                  "href=\"#first-fn-1\">1</a>");
   expect_part(w, "id=\"first-fnref-1-2\"");
-  expect_part(w, "<aside class=\"wm-footnote\" role=\"doc-footnote\" "
+  expect_part(w, "<div class=\"wm-footnote\" role=\"doc-footnote\" "
                  "epub:type=\"footnote\" id=\"first-fn-1\">");
   expect_part(w, "role=\"doc-backlink\" href=\"#first-fnref-1\"");
   expect_none(w, "Nobody");
