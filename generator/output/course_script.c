@@ -3,6 +3,7 @@
 #include "output/press.h"
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "course/load_json.h"
 #include "locale/interface.h"
 #include "output/csv_cut.h"
@@ -159,7 +160,41 @@ static void put_modules(const struct press *p, struct buf *out) {
   buf_char(out, '}');
 }
 
-void script_put_course(const struct press *p, struct buf *out,
+static void put_unit(struct buf *out, unsigned unit) {
+  static const char hex[] = "0123456789abcdef";
+  const char text[] = {'\\',
+                       'u',
+                       hex[unit >> 12 & 15],
+                       hex[unit >> 8 & 15],
+                       hex[unit >> 4 & 15],
+                       hex[unit & 15]};
+  buf_put(out, (struct str){text, sizeof text});
+}
+
+/* Moves a script over in ASCII. Some readers (calibre's viewer) hand scripts on
+ * without their encoding, and the browser in them takes them for Latin-1. All
+ * that is not ASCII stands in strings here. */
+static void move_ascii(struct buf *out, struct buf *script) {
+  struct str rest = buf_str(script);
+  while (rest.len > 0) {
+    size_t plain = 0;
+    while (plain < rest.len && (unsigned char)rest.ptr[plain] < 0x80)
+      plain++;
+    buf_put(out, (struct str){rest.ptr, plain});
+    rest = (struct str){rest.ptr + plain, rest.len - plain};
+    if (rest.len == 0)
+      break;
+    unsigned c = (unsigned)utf8_next(&rest);
+    if (c > 0xFFFF)
+      put_unit(out, 0xD800 + ((c - 0x10000) >> 10));
+    put_unit(out, c > 0xFFFF ? 0xDC00 + (c & 0x3FF) : c);
+  }
+  if (!buf_ok(script))
+    out->error = script->error;
+  buf_free(script);
+}
+
+static void put_course(const struct press *p, struct buf *out,
                        enum script_form form) {
   const struct manifest *m = &p->plan->course->manifest;
   const struct drawn_scope *drawn = p->edition->exercises;
@@ -193,6 +228,13 @@ void script_put_course(const struct press *p, struct buf *out,
   buf_puts(out, "});\n");
 }
 
+void script_put_course(const struct press *p, struct buf *out,
+                       enum script_form form) {
+  struct buf script = {0};
+  put_course(p, &script, form);
+  move_ascii(out, &script);
+}
+
 /* The resource as it leaves the house: without the fields that `embed` does
  * not name. */
 static struct resource shipped(struct arena *a, const struct resource *r) {
@@ -214,14 +256,16 @@ void script_put_data(struct arena *a, struct buf *out,
                      const struct resource *r) {
   struct resource cut = shipped(a, r);
   struct buf csv = {0};
+  struct buf script = {0};
   struct str *columns = arena_array(a, struct str, cut.field_count);
   for (size_t i = 0; i < cut.field_count; i++)
     columns[i] = cut.fields[i].name.s;
   if (r->embed.count)
     csv_put_columns(&csv, r->csv, r->delimiter, columns, cut.field_count);
-  buf_puts(out, "waymark.data(");
-  load_json_resource(out, &cut, r->embed.count ? buf_str(&csv) : r->csv);
-  buf_puts(out, ");\n");
+  buf_puts(&script, "waymark.data(");
+  load_json_resource(&script, &cut, r->embed.count ? buf_str(&csv) : r->csv);
+  buf_puts(&script, ");\n");
+  move_ascii(out, &script);
   if (!buf_ok(&csv))
     out->error = csv.error;
   buf_free(&csv);

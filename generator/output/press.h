@@ -71,7 +71,8 @@ void page_put_glossary(const struct press *p, struct buf *out, bool book);
 /* sources.c: "Data and sources", made from the data package. */
 void page_put_sources(const struct press *p, struct buf *out, bool book);
 
-/* course_script.c: course.js and data-NAME.js, as JSON inside one call. */
+/* course_script.c: course.js and data-NAME.js, as JSON inside one call, in
+ * ASCII. */
 enum script_form { SCRIPT_PAGE, SCRIPT_SINGLE, SCRIPT_BOOK };
 void script_put_course(const struct press *p, struct buf *out,
                        enum script_form form);
