@@ -110,6 +110,13 @@ function button(action, label) {
   return make("button", { type: "button", "data-action": action }, label);
 }
 
+/* Page Up and Page Down, where they are not those of a list or a text: who has
+ * just answered turns the page in calibre's viewer by them. */
+function turnsPages(event) {
+  return /^Page(Up|Down)$/.test(event.key) &&
+    (event.ctrlKey || !event.target.closest("select, textarea"));
+}
+
 /* Keeps what happens on our own controls from reaching the document: Readium
  * Web cancels every click it sees, calibre's viewer takes keys. Links are the
  * reader's business and go through. */
@@ -121,7 +128,9 @@ function fence(node) {
   });
   ["keydown", "keypress", "keyup"].forEach(function (kind) {
     node.addEventListener(kind, function (event) {
-      if (event.target.closest(own)) event.stopPropagation();
+      if (event.target.closest(own) && !turnsPages(event)) {
+        event.stopPropagation();
+      }
     });
   });
 }

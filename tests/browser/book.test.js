@@ -115,6 +115,10 @@ describe("a chapter in a reader with script", () => {
       await page.click(".wm-noteref");
       assert.deepStrictEqual(await page.evaluate(() => window.heard),
         ["click a"]);
+      await page.focus(t.field("share"));
+      await page.keyboard.press("PageDown");
+      assert.deepStrictEqual(await page.evaluate(() => window.heard),
+        ["click a", "keydown input", "keyup input"]);
     });
 });
 
