@@ -107,7 +107,7 @@ endef
 SUITES = browser commands data diagnostics engine-corpus golden interface markdown spec style \
   validators
 
-.PHONY: FORCE all demo demo-course test test-all unit $(SUITES) golden-accept \
+.PHONY: FORCE all demo demo-course test test-all check check-all readers unit $(SUITES) golden-accept \
   bench fuzz format format-check tidy install uninstall clean help
 
 all: build/$(MODE)/waymark ## build the program (MODE=debug: with sanitizers)
@@ -149,6 +149,11 @@ build/npm/.installed: tests/package.json tests/package-lock.json
 	@cp tests/package.json tests/package-lock.json $(@D)
 	cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+build/readers/.installed: tests/readers/package.json tests/readers/package-lock.json
+	@mkdir -p $(@D)
+	@cp tests/readers/package.json tests/readers/package-lock.json $(@D)
+	cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # The two commands of the README. What they need must be there before make
 # looks at the rest, hence the second make.
@@ -158,9 +163,12 @@ demo: ## install what is missing, build the program and the shipped course
 	@echo
 	@echo "Open build/demo/index.html in a browser, or build/demo/*.epub in an"
 	@echo "EPUB reader."
-test: ## install what is missing, then run every test
+test: ## install what is missing, then run the tests
 	@scripts/setup --test
-	@$(MAKE) --no-print-directory test-all
+	@$(MAKE) --no-print-directory check
+test-all: ## the same with Firefox and four EPUB readers in every language
+	@scripts/setup --test-all
+	@$(MAKE) --no-print-directory check-all
 
 # The course's tables about single people: fetched, and made anonymous by the
 # plans beside them. All again when one is missing.
@@ -179,13 +187,18 @@ demo-course: build/release/waymark build/extracts/.done
 UNIT_BINARIES = $(UNITS:%=build/debug/unit/%)
 TEST_BINARIES = $(UNIT_BINARIES) $(TOOLS:%=build/debug/tools/%) \
   build/debug/waymark build/release/waymark build/release/libwaymark.a
-test-all: $(TEST_BINARIES) demo-course build/npm/.installed ## the same, installing nothing
+CHECKED = $(TEST_BINARIES) demo-course build/npm/.installed
+check: $(CHECKED) ## as test, installing nothing
 	@tests/run
+check-all: $(CHECKED) build/readers/.installed ## as test-all, installing nothing
+	@tests/run --all
+readers: $(CHECKED) build/readers/.installed ## what test-all has more than test
+	@tests/run readers
 print-libs: # for tests/interface
 	@echo $(LIBS)
 unit: $(UNIT_BINARIES) ## C tests of single files
 	@tests/run unit
-$(SUITES): $(TEST_BINARIES) demo-course build/npm/.installed
+$(SUITES): $(CHECKED)
 	@tests/run $(@:engine-corpus=engine)
 golden-accept: $(TEST_BINARIES) ## show how outputs changed, and take them over
 	@tests/golden/run --accept

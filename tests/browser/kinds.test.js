@@ -6,6 +6,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const { after, afterEach, before, beforeEach, describe, it } =
   require("node:test");
+const fields = require("./fields.js");
 const t = require("./support.js");
 
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -46,29 +47,9 @@ async function check(id) {
   return (await t.verdict(page, id)).state;
 }
 
-function order(id) {
-  return page.$$eval("#" + id + " [data-item]",
-    (items) => items.map((item) => item.dataset.item).join());
-}
-
-/* Moves items by their buttons until they stand as wanted. */
-async function arrange(id, wanted) {
-  for (let i = 0; i < wanted.length; i++) {
-    for (let n = 0; n < 20; n++) {
-      const now = (await order(id)).split(",");
-      if (now.indexOf(wanted[i]) <= i) break;
-      await t.click(page, "#" + id + ' [data-item="' + wanted[i] +
-        '"] [data-move="up"]');
-    }
-  }
-  assert.strictEqual(await order(id), wanted.join());
-}
-
-async function pick(id, values) {
-  for (let i = 0; i < values.length; i++) {
-    await page.select('[name="' + id + "." + (i + 1) + '"]', values[i]);
-  }
-}
+const order = (id) => fields.order(page, id);
+const arrange = (id, wanted) => fields.arrange(page, id, wanted);
+const pick = (id, values) => fields.pick(page, id, values);
 
 function pairs(id) {
   return page.$$eval("#" + id + " select",

@@ -1,70 +1,24 @@
 /* A translated course as a learner meets it: each kind of answer, typed with
  * the digits of the language; feedback from the catalogue; what is not
- * translated, marked; direction. The translation is made by machine: each
- * letter a to z of what needs no care becomes a circled one. */
+ * translated, marked; direction. */
 "use strict";
 const assert = require("node:assert");
-const childProcess = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 const { after, before, describe, it } = require("node:test");
 const t = require("./support.js");
-
-const LANGUAGES = {
-  fr: { digits: "0123456789", dir: "ltr" },
-  th: { digits: "๐๑๒๓๔๕๖๗๘๙", dir: "ltr" },
-  ar: { digits: "٠١٢٣٤٥٦٧٨٩", dir: "rtl" }
-};
-const course = path.join(t.scratch, "translated");
-const out = path.join(t.scratch, "translated-out");
-
-function waymark(...words) {
-  return childProcess.execFileSync(process.env.WAYMARK_RELEASE, words,
-    { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-}
-
-/* Circled letters, but not in code, gaps, links and tags. */
-function circled(text) {
-  return text.split(/(\{\{.*?\}\}|\[\[.*?\]\]|\]\(.*?\)|<.*?>|`.*?`)/)
-    .map((part, i) => i % 2 ? part : part.replace(/[a-z]/g, (c) =>
-      String.fromCodePoint(0x24D0 + c.charCodeAt(0) - 97)))
-    .join("");
-}
-
-/* Fills a catalogue but for one text of feedback. */
-function fill(file) {
-  const blocks = fs.readFileSync(file, "utf8").split("\n\n");
-  fs.writeFileSync(file, blocks.map((block) => {
-    const id = /^msgid ((?:".*"\n?)+)/m.exec(block);
-    if (!id || /^msgid ""\nmsgstr/m.test(block)) return block;
-    const text = id[1].match(/"(.*)"/g).map((s) => s.slice(1, -1)).join("");
-    if (/One of them has fewer|data = |return d/.test(text)) return block;
-    return block.replace(/^msgstr ""\s*$/m,
-      () => 'msgstr "' + circled(text).replace(/\\ⓝ/g, "\\n") + '"');
-  }).join("\n\n") + "\n");
-}
+const { LANGUAGES, circled, digits, translate } = require("./translating.js");
 
 let browser;
+let out;
 before(async () => {
-  fs.cpSync(path.join(__dirname, "kinds"), course, { recursive: true });
-  fs.appendFileSync(path.join(course, "course.yaml"),
-    "\nlanguages: [" + Object.keys(LANGUAGES).join(", ") + "]\n");
-  waymark("i18n", "extract", course);
-  for (const language of Object.keys(LANGUAGES)) {
-    waymark("i18n", "update", course, language);
-    fill(path.join(course, "po", language + ".po"));
-  }
-  waymark("build", course, "-o", out, "--to", "dir");
+  out = translate(path.join(__dirname, "kinds"), "dir");
   browser = await t.launch();
 });
 after(async () => {
   await browser.close();
   t.cleanUp();
 });
-
-function digits(language, text) {
-  return text.replace(/\d/g, (d) => [...LANGUAGES[language].digits][d]);
-}
 
 async function check(page, id) {
   await t.press(page, id, "check");

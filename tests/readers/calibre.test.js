@@ -1,0 +1,174 @@
+/* The book in the viewer of calibre, on a screen of its own: a person's program
+ * with an engine in a Worker, and popups of notes. */
+"use strict";
+const assert = require("node:assert");
+const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const net = require("node:net");
+const path = require("node:path");
+const { after, before, describe, it } = require("node:test");
+const puppeteer = require("puppeteer-core");
+const r = require("./support.js");
+const t = require("../browser/support.js");
+
+const running = [];
+let display;
+
+/* Starts a program that ends with the tests, and all it starts with it. */
+function start(program, args, env, log) {
+  const out = fs.openSync(path.join(t.scratch, log), "a");
+  const child = spawn(program, args, { detached: true, env,
+    stdio: ["ignore", out, out, "pipe"] });
+  running.push(child);
+  return child;
+}
+
+function stop(child) {
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
+/* A screen: its number, which it chooses itself. */
+function screen() {
+  const child = start("Xvfb", ["-displayfd", "3", "-screen", "0",
+    "1280x1000x24", "-nolisten", "tcp"], process.env, "screen.log");
+  return new Promise((resolve, reject) => {
+    child.stdio[3].on("data", (text) => resolve(":" + String(text).trim()));
+    child.on("error", reject);
+    child.on("exit", () => reject(new Error("Xvfb ended")));
+  });
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+before(async () => {
+  r.buildAll();
+  display = await screen();
+});
+after(() => {
+  running.forEach(stop);
+  t.cleanUp();
+});
+
+/* The viewer's settings: text that scrolls, and no words of welcome. */
+function home(name, mode) {
+  const folder = path.join(t.scratch, "home-" + name);
+  const settings = path.join(folder, ".config", "calibre");
+  fs.mkdirSync(settings, { recursive: true });
+  fs.writeFileSync(path.join(settings, "viewer-webengine.json"), JSON.stringify({
+    old_prefs_migrated: true,
+    session_data: { controls_help_shown_count: 9, read_mode: mode,
+      standalone_misc_settings: { remember_last_read: false } }
+  }));
+  return folder;
+}
+
+async function connect(port) {
+  for (let n = 0; n < 60; n++) {
+    try {
+      return await puppeteer.connect({ browserURL: "http://127.0.0.1:" + port,
+        defaultViewport: null });
+    } catch (error) {
+      await r.sleep(500);
+    }
+  }
+  throw new Error("the viewer cannot be reached");
+}
+
+async function viewerPage(browser) {
+  for (let n = 0; n < 60; n++) {
+    for (const page of await browser.pages()) {
+      if (/^clbr:/.test(page.url()) && page.frames().length > 1) return page;
+    }
+    await r.sleep(250);
+  }
+  throw new Error("the viewer shows no book");
+}
+
+function isAt(page, selector) {
+  return r.frameWith(page, selector, 0.3).then(() => true, () => false);
+}
+
+async function openBook(language, mode) {
+  const port = await freePort();
+  const folder = home(language + mode, mode);
+  const child = start("ebook-viewer", [r.book(language)], Object.assign({},
+    process.env, { HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: display,
+      XDG_CONFIG_HOME: path.join(folder, ".config"),
+      XDG_CACHE_HOME: path.join(folder, ".cache"),
+      QTWEBENGINE_DISABLE_SANDBOX: "1",
+      QTWEBENGINE_CHROMIUM_FLAGS: "--disable-gpu",
+      QTWEBENGINE_REMOTE_DEBUGGING: "127.0.0.1:" + port }), "viewer.log");
+  const browser = await connect(port);
+  const page = await viewerPage(browser);
+  page.problems = [];
+  page.on("pageerror", (e) => page.problems.push("error: " + e.message));
+  page.on("console", (m) => {
+    if (m.type() === "error") page.problems.push("console: " + m.text());
+  });
+  /* Forward to the chapter, by the keyboard. */
+  const show = async (file) => {
+    const wanted = "#" + /-(\w+)\./.exec(file)[1];
+    for (let n = 0; n < 8 && !await isAt(page, wanted); n++) {
+      await page.keyboard.down("Control");
+      await page.keyboard.press("PageDown");
+      await page.keyboard.up("Control");
+      await r.sleep(700);
+    }
+  };
+  const leave = async () => {
+    await browser.disconnect();
+    stop(child);
+  };
+  return { page, show, leave };
+}
+
+/* The words in the viewer's window for notes, a frame beside the chapter's. */
+async function noteIn(page, chapter) {
+  for (let n = 0; n < 50; n++) {
+    for (const frame of page.frames()) {
+      if (frame === chapter || frame === page.mainFrame()) continue;
+      const text = await frame.evaluate(() => document.body.innerText.trim())
+        .catch(() => "");
+      if (text) return text;
+    }
+    await r.sleep(200);
+  }
+  throw new Error("the viewer shows no note");
+}
+
+for (const language of r.ALL) {
+  describe("calibre's viewer, " + language, () => {
+    let reader;
+    before(async () => {
+      reader = await openBook(language, "flow");
+    });
+    after(() => reader.leave());
+    r.testScripted(() => reader, language, "worker");
+
+    it("pops up a note, and draws maths", async () => {
+      const { page } = reader;
+      const frame = await r.frameWith(page, "#reading");
+      /* The viewer has MathJax draw what it takes out of the text. */
+      await frame.waitForFunction(() => Array.from(
+        document.querySelectorAll("mjx-container"))
+        .filter((e) => e.getBoundingClientRect().height > 5).length === 2,
+      { timeout: 20000 });
+      await t.click(frame, ".wm-noteref");
+      const popup = await noteIn(page, frame);
+      assert.match(popup, /^1.{15}/s);
+    });
+
+    it("has nothing on the console", () => r.quiet(reader.page, /^$/));
+  });
+}

@@ -1,0 +1,120 @@
+/* The book in foliate-js, whose policy allows no script of a book. Its page is
+ * the one it comes with; popups of notes are what its module for them makes. */
+"use strict";
+const assert = require("node:assert");
+const fs = require("node:fs");
+const path = require("node:path");
+const { after, before, describe, it } = require("node:test");
+const r = require("./support.js");
+const t = require("../browser/support.js");
+
+let browser;
+let server;
+before(async () => {
+  r.buildAll();
+  const folder = path.join(t.scratch, "foliate");
+  fs.cpSync(path.join(r.MODULES, "foliate-js"), folder, { recursive: true });
+  for (const language of r.ALL) {
+    fs.copyFileSync(r.book(language), path.join(folder, language + ".epub"));
+  }
+  server = await t.serve(folder);
+  browser = await t.launch();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+  t.cleanUp();
+});
+
+async function openBook(language, flow) {
+  const page = await t.alone(browser, server.url);
+  await page.setViewport({ width: 1040, height: 1440 });
+  await page.goto(server.url + "reader.html?url=/" + language + ".epub");
+  await page.waitForFunction(() => window.reader && window.reader.view &&
+    window.reader.view.lastLocation);
+  await page.evaluate((f) => window.reader.view.renderer.setAttribute("flow", f),
+    flow);
+  const show = (file) => page.evaluate((f) =>
+    window.reader.view.goTo("EPUB/" + f), file);
+  return { page, show };
+}
+
+for (const language of r.ALL) {
+  describe("foliate-js, " + language, () => {
+    let reader;
+    before(async () => {
+      reader = await openBook(language,
+        language === "th" ? "paginated" : "scrolled");
+    });
+    after(() => reader.page.leave());
+
+    it("has the static exercises of all modules", async () => {
+      for (const module of Object.keys(r.ANSWERS)) {
+        await reader.show("chapter-" + module + ".xhtml");
+        const frame = await r.frameWith(reader.page, "#" + module);
+        const seen = await r.staticState(frame);
+        assert.deepStrictEqual([seen.state, seen.buttons], ["static", 0]);
+        assert.ok(seen.links.length >= 2, module);
+      }
+    });
+
+    it("leads from an exercise to its answer, where it can be read",
+      async () => {
+        await reader.show("chapter-kinds.xhtml");
+        let frame = await r.frameWith(reader.page, "#steps-noteref");
+        await frame.$eval("#steps-noteref", (a) => a.click());
+        frame = await r.frameWith(reader.page, "#steps-note");
+        assert.match(await frame.$eval("#steps-note", (n) => n.innerText),
+          /D, B, A, C/);
+        await frame.$eval("#steps-note .wm-backref", (a) => a.click());
+        await r.frameWith(reader.page, "#steps");
+      });
+
+    it("shows a footnote at the end of its chapter", async () => {
+      await reader.show("chapter-reading.xhtml");
+      const frame = await r.frameWith(reader.page, "#reading");
+      await frame.$eval(".wm-noteref", (a) => a.click());
+      await r.frameWith(reader.page, "#reading-fn-1");
+    });
+
+    it("opens hints and solutions, and has maths and pictures with text",
+      async () => {
+        const frame = await r.frameWith(reader.page, "#reading");
+        await frame.$eval("#several-hint-1 summary", (s) => s.click());
+        assert.ok(await frame.$eval("#several-hint-1", (d) => d.open));
+        const found = await r.alternatives(frame);
+        assert.strictEqual(found.maths.length, 2);
+        assert.ok(found.maths.every(Boolean) && found.drawn.every(Boolean));
+        assert.ok(found.pictures.length >= 1 && found.pictures.every(Boolean));
+      });
+
+    it("pops up a note", async () => {
+      const text = await reader.page.evaluate(async () => {
+        const { FootnoteHandler } = await import("./footnotes.js");
+        const handler = new FootnoteHandler();
+        const view = window.reader.view;
+        const shown = new Promise((resolve, reject) => {
+          handler.addEventListener("render", (e) => resolve(e.detail.type +
+            ": " + e.detail.view.renderer.getContents()[0].doc.body.innerText));
+          handler.addEventListener("before-render", (e) => {
+            e.detail.view.style.height = "300px";
+            document.body.append(e.detail.view);
+          });
+          view.addEventListener("link", (e) => {
+            const done = handler.handle(view.book, e);
+            if (done) done.catch(reject);
+            else reject(new Error("not taken for a note"));
+          }, { once: true });
+        });
+        const doc = view.renderer.getContents()[0].doc;
+        doc.querySelector(".wm-noteref").click();
+        return shown;
+      });
+      assert.match(text, /^footnote: .{15}/s);
+    });
+
+    it("complains of nothing but the scripts it forbids", () =>
+      r.quiet(reader.page,
+        /Content Security Policy|An iframe which has both allow-scripts/));
+  });
+}
