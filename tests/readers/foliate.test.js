@@ -34,8 +34,13 @@ async function openBook(language, flow) {
     window.reader.view.lastLocation);
   await page.evaluate((f) => window.reader.view.renderer.setAttribute("flow", f),
     flow);
-  const show = (file) => page.evaluate((f) =>
-    window.reader.view.goTo("EPUB/" + f), file);
+  /* While it opens a book it goes to the beginning by itself. */
+  const show = (file) => page.waitForFunction(async (href) => {
+    const { view } = window.reader;
+    const { index } = await view.goTo(href);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return view.renderer.getContents()[0].index === index;
+  }, { timeout: 15000, polling: 200 }, "EPUB/" + file);
   return { page, show };
 }
 
