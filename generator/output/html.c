@@ -78,20 +78,36 @@ static void put_preload(struct buf *out, struct str path) {
   buf_puts(out, "\"/>\n");
 }
 
+static size_t used_count(const struct course *c) {
+  size_t count = 0;
+  for (size_t i = 0; i < c->resource_count; i++)
+    count += c->resources[i].used ? 1 : 0;
+  return count;
+}
+
+/* A page asks for all its data at once: each file that a browser opens costs it
+ * some milliseconds. The script tells how many datasets it holds. */
+static void put_all_data(const struct press *p, struct buf *out) {
+  size_t count = used_count(p->plan->course);
+  if (count > 0)
+    buf_printf(out,
+               "<script src=\"assets/data.js\" data-sets=\"%zu\"></script>\n",
+               count);
+}
+
 static void put_engine(struct buf *out, put_reference *put) {
   if (asset_find(STR("engine-wasm.js")))
     put(out, STR("assets/engine-wasm.js"));
 }
 
-static void put_data(const struct press *p, struct buf *out,
-                     put_reference *put) {
+static void put_data(const struct press *p, struct buf *out) {
   const struct course *c = p->plan->course;
   for (size_t i = 0; i < c->resource_count; i++) {
     struct buf path = {0};
     if (!c->resources[i].used)
       continue;
     put_data_name(&path, &c->resources[i]);
-    put(out, buf_str(&path));
+    put_script(out, buf_str(&path));
     buf_free(&path);
   }
 }
@@ -101,7 +117,7 @@ void html_put_scripts(const struct press *p, struct buf *out) {
   /* The engine first: it is compiled while the rest comes in. */
   put_engine(out, put_script);
   put_script(out, STR("assets/course.js"));
-  put_data(p, out, put_script);
+  put_data(p, out);
   put_script(out, STR("assets/waymark.js"));
 }
 
@@ -140,14 +156,34 @@ static bool add_data_script(const struct press *p, struct bundle *b,
   return ok;
 }
 
+/* A book loads a chapter's scripts with each chapter, and keeps them apart. */
+static bool add_data_scripts(const struct press *p, struct bundle *b,
+                             struct str folder) {
+  const struct course *c = p->plan->course;
+  bool ok = true;
+  for (size_t i = 0; i < c->resource_count; i++)
+    if (c->resources[i].used)
+      ok = add_data_script(p, b, folder, &c->resources[i]) && ok;
+  return ok;
+}
+
+static bool add_all_data(const struct press *p, struct bundle *b) {
+  const struct course *c = p->plan->course;
+  struct buf script = {0};
+  for (size_t i = 0; i < c->resource_count; i++)
+    if (c->resources[i].used)
+      script_put_data(p->arena, &script, &c->resources[i]);
+  if (script.len == 0 && buf_ok(&script))
+    return true;
+  return bundle_add_buf(b, p->diags, STR("assets/data.js"), &script);
+}
+
 bool html_add_assets(const struct press *p, struct bundle *b,
                      struct str folder) {
-  const struct course *c = p->plan->course;
-  bool ok = folder.len == 0 || add_shared(p, b, folder);
+  bool page = folder.len == 0;
+  bool ok = page || add_shared(p, b, folder);
   if (press_has_exercises(p)) {
-    for (size_t i = 0; i < c->resource_count; i++)
-      if (c->resources[i].used)
-        ok = add_data_script(p, b, folder, &c->resources[i]) && ok;
+    ok = (page ? add_all_data(p, b) : add_data_scripts(p, b, folder)) && ok;
     add_theme_asset(p, b, folder, "engine-wasm.js");
     add_theme_asset(p, b, folder, "engine-plain.js");
   }
@@ -209,7 +245,8 @@ static void put_head(const struct press *p, struct buf *out, bool single) {
   bool exercises = press_has_exercises(p);
   if (exercises && !single) {
     put_engine(out, put_preload);
-    put_data(p, out, put_preload);
+    if (used_count(p->plan->course) > 0)
+      put_preload(out, STR("assets/data.js"));
   }
   put_inline_asset(p, out, "start.js", exercises ? " data-exercises=\"\"" : "");
   html_put_inline_style(p, out);
@@ -236,7 +273,7 @@ static void put_scripts(const struct press *p, struct buf *out, bool single,
   put_inline_asset(p, out, "waymark.js", "");
   if (exercises && !single) {
     put_engine(out, put_script);
-    put_data(p, out, put_script);
+    put_all_data(p, out);
   }
 }
 

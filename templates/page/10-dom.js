@@ -32,6 +32,26 @@ function all(scope, selector) {
   return Array.prototype.slice.call(scope.querySelectorAll(selector));
 }
 
+/* A long course has hundreds of thousands of elements, and a selector is tried on
+ * each of them: what is looked for in the whole document is looked for by class,
+ * or where it must be. */
+function allOf(name) {
+  return Array.prototype.slice.call(document.getElementsByClassName(name));
+}
+
+/* The links of the course map. */
+function mapLinks() {
+  const list = document.querySelector(".wm-map-list");
+  return list ? all(list, "a") : [];
+}
+
+/* The child that fits, or null. */
+function childOf(node, selector) {
+  let child = node.firstElementChild;
+  while (child && !child.matches(selector)) child = child.nextElementSibling;
+  return child;
+}
+
 /* Nodes of an XHTML text from the engine; if it is not well formed, its plain
  * text. Scripts in it would not run: it was parsed apart from the page. */
 function fragment(xhtml) {

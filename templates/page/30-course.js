@@ -20,7 +20,7 @@ const page = {
 const home = (function () {
   const self = document.currentScript;
   const near = self && self.getAttribute("src") ? self :
-    document.querySelector('link[rel=preload][href$="engine-wasm.js"]');
+    document.head.querySelector('link[rel=preload][href$="engine-wasm.js"]');
   const found = near && /^(.*)(waymark|engine-wasm)\.js$/.exec(
     near.getAttribute("src") || near.getAttribute("href"));
   return found ? found[1] : null;

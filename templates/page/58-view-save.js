@@ -89,7 +89,7 @@ function openView(details) {
 }
 
 function wireViews() {
-  all(document, ".wm-data").forEach(function (details) {
+  allOf("wm-data").forEach(function (details) {
     fence(details);
     details.addEventListener("toggle", function () {
       if (page.failed && details.open) sayViewsGone();
@@ -101,5 +101,5 @@ function wireViews() {
 
 /* The engine is lost: the data with it. */
 function sayViewsGone() {
-  all(document, ".wm-data-view").forEach(sayUnavailable);
+  allOf("wm-data-view").forEach(sayUnavailable);
 }

@@ -10,9 +10,12 @@ function quizList() {
 }
 
 function quizOf(ex) {
-  return quizList().filter(function (quiz) {
-    return quiz.info.exercises.indexOf(ex.id) >= 0;
-  })[0] || null;
+  const quizzes = page.course.quizzes || {};
+  const id = Object.keys(quizzes).filter(function (one) {
+    return quizzes[one].exercises.indexOf(ex.id) >= 0;
+  })[0];
+  const section = id ? document.getElementById(id) : null;
+  return section && { id: id, info: quizzes[id], section: section };
 }
 
 /* Without a try left an exercise stays as it was answered: readable, not to be

@@ -167,7 +167,7 @@ function showProgress() {
     count.all++;
     if (page.exercises[id] && page.exercises[id].best >= 1) count.right++;
   });
-  all(document, ".wm-map-list a").forEach(function (link) {
+  mapLinks().forEach(function (link) {
     const count = counts[link.getAttribute("href").slice(1)];
     if (count) showCount(link, count);
   });

@@ -199,11 +199,12 @@ function noticeEdition() {
 }
 
 function dropWelcome() {
-  const box = document.querySelector(".wm-welcome");
+  const main = document.querySelector(".wm-main");
+  const box = main && childOf(main, ".wm-welcome");
   if (!box) return;
   const held = box.contains(document.activeElement);
-  box.parentNode.removeChild(box);
-  if (held) focusOn(document.querySelector(".wm-main"));
+  main.removeChild(box);
+  if (held) focusOn(main);
 }
 
 /* True once for each window or tab. */
@@ -220,7 +221,7 @@ function firstSight() {
 function notice(key, values) {
   const main = document.querySelector(".wm-main") || document.body;
   const words = text(key, values);
-  if (!words || document.querySelector('[data-notice="' + key + '"]')) return;
+  if (!words || childOf(main, '[data-notice="' + key + '"]')) return;
   main.insertBefore(
     make("p", { class: "wm-notice", role: "note", "data-notice": key }, words),
     main.firstChild

@@ -168,7 +168,8 @@ function showOverview() {
 }
 
 function writeOverview() {
-  const box = document.querySelector(".wm-overview-body");
+  const section = document.getElementById("wm-overview");
+  const box = section && section.querySelector(".wm-overview-body");
   clearTimeout(overviewTimer);
   if (!box || page.failed) return;
   if (box.firstChild) refreshOverview(box);
@@ -176,7 +177,7 @@ function writeOverview() {
 }
 
 function dropOverview() {
-  all(document, ".wm-overview, .wm-map-overview").forEach(function (node) {
+  allOf("wm-overview").concat(allOf("wm-map-overview")).forEach(function (node) {
     node.parentNode.removeChild(node);
   });
 }

@@ -1,10 +1,9 @@
 /* One document, one module at a time: the hash says which. A hash may name a
  * module, an exercise, a heading, a note, anything with an id. */
 function startNavigation() {
-  const modules = all(document, ".wm-module");
-  if (!document.body.classList.contains("wm-course") || modules.length === 0) {
-    return;
-  }
+  if (!document.body.classList.contains("wm-course")) return;
+  const modules = allOf("wm-module");
+  if (modules.length === 0) return;
   const courseTitle = document.title;
   const mapButton = document.querySelector(".wm-map-button");
   const map = document.querySelector(".wm-map");
@@ -25,7 +24,7 @@ function startNavigation() {
     root.classList.remove("wm-top");
     const title = module.querySelector(".wm-module-title");
     document.title = (title ? title.textContent + " – " : "") + courseTitle;
-    all(document, ".wm-map-list a").forEach(function (link) {
+    mapLinks().forEach(function (link) {
       const here = link.getAttribute("href") === "#" + module.id;
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -117,7 +116,7 @@ function startNavigation() {
 
 /* What a search has led to stands out until the next step. */
 function markFound(node) {
-  all(document, ".wm-found").forEach(function (old) {
+  allOf("wm-found").forEach(function (old) {
     old.classList.remove("wm-found");
   });
   if (node) node.classList.add("wm-found");

@@ -4,7 +4,7 @@
 const EXPLAINED = ".wm-glossary-entry, .wm-footnote, .wm-callout, figure";
 
 function startPopups() {
-  const words = document.querySelector(".wm-popup");
+  const words = childOf(document.body, ".wm-popup");
   if (!words) return;
   const body = words.querySelector(".wm-popup-body");
   const away = words.querySelector(".wm-popup-go");

@@ -37,9 +37,10 @@ function startPlaces() {
   let waiting = false;
 
   function mapSections() {
-    const entry = document.querySelector(
-      '.wm-map-list a[href="#' + module.id + '"]');
-    all(document, ".wm-map-sections").forEach(function (old) {
+    const entry = mapLinks().filter(function (link) {
+      return link.getAttribute("href") === "#" + module.id;
+    })[0];
+    allOf("wm-map-sections").forEach(function (old) {
       old.parentNode.removeChild(old);
     });
     sections = module.matches(".wm-glossary, .wm-sources")

@@ -19,17 +19,18 @@ engine.promise.catch(function () { /* told to who waits for it */ });
  * own page the engine does; the head names it. */
 function allArrived() {
   const wanted = {};
-  all(document, "script[src], link[rel=preload]").forEach(function (element) {
-    const found = /(^|\/)(course|engine-wasm|data-[^\/]*)\.js$/.exec(
-      element.getAttribute("src") || element.getAttribute("href"));
-    if (found) wanted[found[2]] = true;
+  Array.prototype.concat.call(all(document.head, "link[rel=preload]"),
+    Array.prototype.slice.call(document.scripts)).forEach(function (element) {
+    const found = /(^|\/)(course|engine-wasm|data(-[^\/]*)?)\.js$/.exec(
+      element.getAttribute("src") || element.getAttribute("href") || "");
+    if (!found) return;
+    wanted[found[2]] = Number(element.getAttribute("data-sets")) || 1;
   });
-  const names = Object.keys(wanted);
-  const data = names.filter(function (name) {
-    return /^data-/.test(name);
-  });
+  const sets = Object.keys(wanted).reduce(function (sum, name) {
+    return sum + (/^data/.test(name) ? wanted[name] : 0);
+  }, 0);
   return (page.course || !wanted.course) &&
-    (page.wasm || !wanted["engine-wasm"]) && page.data.length >= data.length;
+    (page.wasm || !wanted["engine-wasm"]) && page.data.length >= sets;
 }
 
 /* A part that has not come some seconds after the last is missing. */
@@ -95,9 +96,9 @@ function startExercises() {
     notice("kept-nowhere");
   });
   page.slots = openSlots(page.store);
-  all(document, ".wm-exercise[data-exercise]").forEach(function (section) {
+  allOf("wm-exercise").forEach(function (section) {
     const id = section.getAttribute("data-exercise");
-    if (!page.course.exercises[id]) return;
+    if (!id || !page.course.exercises[id]) return;
     page.exercises[id] = findExercise(id, section);
     wireExercise(page.exercises[id]);
   });
@@ -164,8 +165,10 @@ function giveUp(error) {
     });
   });
   sayViewsGone();
-  all(document, ".wm-map-button, .wm-search-button, .wm-learner").forEach(function (node) {
-    node.hidden = true;
+  ["wm-map-button", "wm-search-button", "wm-learner"].forEach(function (name) {
+    allOf(name).forEach(function (node) {
+      node.hidden = true;
+    });
   });
   notice("static");
   ready.reject(error);

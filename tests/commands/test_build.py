@@ -55,8 +55,8 @@ class Outputs(CourseTest):
     def test_data_as_the_engine_needs_it(self):
         self.build_well("--to", "dir")
         scripts = tree(os.path.join(self.out, ID + "-en", "assets"))
-        self.assertIn("data-enrolment.js", scripts)
-        self.assertIn(b"Chiang Mai", scripts["data-enrolment.js"])
+        self.assertIn("data.js", scripts)
+        self.assertIn(b"Chiang Mai", scripts["data.js"])
         for script in scripts.values():
             self.assertNotIn(b"</script", script)
 

@@ -244,7 +244,7 @@ static void course_without_exercises_has_no_engine(void **state) {
   for (size_t i = 0; i < b.count; i++) {
     assert_false(str_ends(b.items[i].path, "course.js"));
     assert_false(str_ends(b.items[i].path, "engine-wasm.js"));
-    assert_false(str_ends(b.items[i].path, "data-refugees.js"));
+    assert_false(str_ends(b.items[i].path, "data.js"));
   }
 }
 
@@ -257,7 +257,8 @@ static void page_loads_its_scripts_in_order(void **state) {
   const char *start = strstr(page, "<script data-exercises=\"\">");
   const char *style = strstr(page, "<style>");
   const char *course = strstr(page, "waymark.course({");
-  const char *data = strstr(page, "<script src=\"assets/data-refugees.js\"");
+  const char *data =
+      strstr(page, "<script src=\"assets/data.js\" data-sets=\"1\"");
   assert_true(start && style && course && data);
   assert_true(start < style && style < course && course < data);
   expect_part(page, "<a href=\"#second\">there</a>");
