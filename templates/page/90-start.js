@@ -5,7 +5,8 @@ let started = false;
 let prepared = false;
 let taken = false;
 let taking = false;
-let waiting = 0; /* a timer */
+let waiting = 0;   /* a timer */
+let preparing = 0; /* another */
 
 const engine = {};
 engine.promise = new Promise(function (resolve, reject) {
@@ -52,11 +53,8 @@ function start(now) {
   }
   if (started) return;
   const arrived = now === true || allArrived();
-  if (!prepared && (page.course || arrived)) {
-    prepared = true;
-    setTimeout(attempt, 0, prepare);
-  }
   if (!arrived) {
+    if (page.course && !preparing) prepareIn(40);
     waitForMore();
     return;
   }
@@ -67,6 +65,15 @@ function start(now) {
       startEngine().then(engine.resolve, engine.reject);
     });
   }
+  prepareIn(0);
+}
+
+/* The Worker goes first: its thread cannot start while the page is busy, and
+ * gets the engine ready while the page gets itself ready. An engine that is long
+ * in coming is not waited for. */
+function prepareIn(delay) {
+  clearTimeout(preparing);
+  if (!prepared) preparing = setTimeout(attempt, delay, prepare);
 }
 
 function hasExercises() {
@@ -76,6 +83,7 @@ function hasExercises() {
 /* What needs no engine. It has a task of its own: what the Worker is sent goes
  * off when a task ends. */
 function prepare() {
+  prepared = true;
   if (page.failed) return;
   if (hasExercises()) makeOverview();
   startNavigation();
