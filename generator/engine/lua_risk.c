@@ -13,7 +13,7 @@ struct report {
   size_t sensitive_count, depth;
   bool exact, with_suda;
   /* by record, in Lua's memory */
-  double *fk, *Fk, *risk, *suda, *distinct, *shared;
+  double *fk, *Fk, *risk, *suda, *distinct, *shared, *entropy, *closeness;
 };
 
 /* The column that the text on top of the stack names; pops it. */
@@ -79,16 +79,29 @@ static void read_options(lua_State *L, struct report *r) {
   lua_pop(L, 2);
 }
 
+static void keep_least(double *kept, double value, bool is_first) {
+  *kept = is_first || value < *kept ? value : *kept;
+}
+
+/* Of several sensitive columns, the worst. */
 static bool spread_values(struct pool *p, struct report *r,
                           const struct risk_groups *g) {
+  uint32_t *distinct = pool_array(p, uint32_t, g->count);
+  struct risk_spread more = {pool_array(p, double, g->count),
+                             pool_array(p, double, g->count)};
+  if (!distinct || !more.entropy || !more.distance)
+    return false;
   for (size_t i = 0; i < r->sensitive_count; i++) {
-    uint32_t *distinct = pool_array(p, uint32_t, g->count);
-    if (!distinct || !risk_diversity(&r->file, g, r->sensitive[i], distinct))
+    if (!risk_diversity(&r->file, g, r->sensitive[i], distinct) ||
+        !risk_spread(&r->file, g, r->sensitive[i], &more))
       return false;
     for (size_t row = 0; row < g->rows; row++) {
-      double n = distinct[g->of_row[row]];
-      if (i == 0 || n < r->distinct[row])
-        r->distinct[row] = n;
+      uint32_t group = g->of_row[row];
+      double distance = more.distance[group];
+      keep_least(&r->distinct[row], distinct[group], i == 0);
+      keep_least(&r->entropy[row], more.entropy[group], i == 0);
+      if (i == 0 || distance > r->closeness[row])
+        r->closeness[row] = distance;
     }
   }
   return true;
@@ -121,14 +134,17 @@ static void measure(lua_State *L, struct report *r) {
   size_t n = r->file.rows, bad_row;
   double sets = risk_suda_sets(r->file.key_count, r->depth) * (double)n;
   r->with_suda = r->depth || sets <= SUDA_FREE;
-  sandbox_charge(L, (double)n * 8 + (r->with_suda ? sets / SETS_PER_WORK : 0));
-  double *room = lua_dataset_scratch(L, 6 * n, sizeof *room);
+  sandbox_charge(L, (double)n * (8 + 16 * (double)r->sensitive_count) +
+                        (r->with_suda ? sets / SETS_PER_WORK : 0));
+  double *room = lua_dataset_scratch(L, 8 * n, sizeof *room);
   r->fk = room;
   r->Fk = room + n;
   r->risk = room + 2 * n;
   r->suda = room + 3 * n;
   r->distinct = room + 4 * n;
   r->shared = room + 5 * n;
+  r->entropy = room + 6 * n;
+  r->closeness = room + 7 * n;
   switch (compute(r, &bad_row)) {
   case RISK_NO_MEMORY:
     sandbox_stop(L, STOP_MEMORY);
@@ -214,6 +230,8 @@ static int method_risk(lua_State *L) {
   if (r.sensitive_count) {
     push_list(L, "distinct", r.distinct, n, true);
     push_least(L, "l", r.distinct, n);
+    push_list(L, "entropy", r.entropy, n, false);
+    push_list(L, "closeness", r.closeness, n, false);
   }
   push_global(L, r.risk, n);
   lua_getfield(L, -1, "fk");

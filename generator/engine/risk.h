@@ -81,8 +81,7 @@ bool risk_household(const struct series *household, double *risk, size_t rows);
 bool risk_diversity(const struct risk_file *f, const struct risk_groups *g,
                     const struct series *sensitive, uint32_t *distinct);
 
-/* More on how they spread; arrays of one place per group, or NULL. Not called
- * by the page, and so not in its engine. */
+/* More on how they spread; arrays of one place per group, or NULL. */
 struct risk_spread {
   double *entropy;  /* entropy l-diversity: exp(-sum p ln p) */
   double *distance; /* t-closeness: earth mover's distance to the whole file, by

@@ -3,7 +3,6 @@
 
 #include "engine/portable_math.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Combinations of group and sensitive value, and the values alone. */
@@ -61,12 +60,14 @@ static void count_values(const struct spread *s, struct risk_spread *out) {
 struct whole {
   uint32_t *of, *rank;
   double *share;
+  double *below;  /* shares of all values up to this one */
+  double *area;   /* sum of `below` over the values before this one */
   uint32_t count; /* without missing, which sorts last */
 };
 
 static bool rank_values(struct pool *p, const struct spread *s,
                         struct whole *w) {
-  size_t rows = s->groups->rows, known = 0;
+  size_t rows = s->groups->rows;
   struct sort_key key = {s->sensitive, false};
   uint32_t *first = pool_array(p, uint32_t, rows);
   w->of = pool_array(p, uint32_t, rows);
@@ -78,57 +79,116 @@ static bool rank_values(struct pool *p, const struct spread *s,
   uint32_t *order = pool_array(p, uint32_t, w->count);
   uint32_t *room = pool_array(p, uint32_t, w->count);
   w->rank = pool_array(p, uint32_t, w->count);
-  w->share = pool_array(p, double, w->count);
-  if (!order || !room || !w->rank || !w->share)
+  if (!order || !room || !w->rank)
     return false;
   memcpy(order, first, w->count * sizeof *order);
   sort_rows(&key, 1, order, room, w->count);
   for (uint32_t i = 0; i < w->count; i++)
     w->rank[w->of[order[i]]] = i;
+  if (w->count && series_missing(s->sensitive, order[w->count - 1]))
+    w->count--;
+  return true;
+}
+
+static bool add_up(struct pool *p, const struct spread *s, struct whole *w) {
+  size_t rows = s->groups->rows, known = 0;
+  w->share = pool_array(p, double, w->count + (size_t)1);
+  w->below = pool_array(p, double, w->count + (size_t)1);
+  w->area = pool_array(p, double, w->count + (size_t)1);
+  if (!w->share || !w->below || !w->area)
+    return false;
   for (size_t i = 0; i < rows; i++) {
     known += !series_missing(s->sensitive, i);
     w->share[w->rank[w->of[i]]]++;
   }
-  if (w->count && series_missing(s->sensitive, order[w->count - 1]))
-    w->count--;
-  for (uint32_t i = 0; i < w->count; i++)
+  double sum = 0;
+  for (uint32_t i = 0; i < w->count; i++) {
+    sum += w->share[i]; /* whole numbers: no rounding */
     w->share[i] /= (double)known;
+    w->below[i] = sum / (double)known;
+    w->area[i + 1] = w->area[i] + w->below[i];
+  }
   return true;
 }
 
-/* Distance of each group: its combinations lie between start and the next. */
+/* What is carried over the values from..to-1 when a group has the share `c` of
+ * its records up to there: the sum of |c - below|, in which `below` rises. */
+static double carry(const struct whole *w, uint32_t from, uint32_t to,
+                    double c) {
+  uint32_t low = from, high = to;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (w->below[middle] > c)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return c * (low - from) - (w->area[low] - w->area[from]) +
+         (w->area[to] - w->area[low]) - c * (to - low);
+}
+
+/* The combinations of each group, by rank of their values: those of group g
+ * stand from start[g] to start[g + 1]. */
+static bool sort_groups(struct pool *p, const struct spread *s,
+                        const struct whole *w, uint32_t *start,
+                        uint32_t *sorted) {
+  uint32_t *at = pool_array(p, uint32_t, w->count + (size_t)3);
+  uint32_t *by_rank = pool_array(p, uint32_t, s->count);
+  if (!at || !by_rank)
+    return false;
+#define RANK(i) w->rank[w->of[s->first[i]]]
+  for (uint32_t i = 0; i < s->count; i++)
+    at[RANK(i) + 2]++;
+  for (uint32_t v = 2; v < w->count + 3; v++)
+    at[v] += at[v - 1];
+  for (uint32_t i = 0; i < s->count; i++)
+    by_rank[at[RANK(i) + 1]++] = i;
+#undef RANK
+  for (uint32_t i = 0; i < s->count; i++)
+    start[s->groups->of_row[s->first[i]] + 2]++;
+  for (size_t g = 2; g < s->groups->count + (size_t)2; g++)
+    start[g] += start[g - 1];
+  for (uint32_t i = 0; i < s->count; i++) {
+    uint32_t of = s->groups->of_row[s->first[by_rank[i]]];
+    sorted[start[of + 1]++] = by_rank[i];
+  }
+  return true;
+}
+
+/* The distance of one group, from its combinations in order. */
+static double distance(const struct spread *s, const struct whole *w,
+                       const uint32_t *list, size_t count) {
+  double moved = 0, records = 0, c = 0;
+  bool ordered = is_ordered(s->sensitive);
+  uint32_t from = 0;
+  for (size_t i = 0; i < count; i++) {
+    uint32_t at = w->rank[w->of[s->first[list[i]]]], size = s->size[list[i]];
+    if (at == w->count) /* missing */
+      break;
+    double known = s->known[s->groups->of_row[s->first[list[i]]]];
+    double more = size / known - w->share[at];
+    moved += ordered ? carry(w, from, at, c) : more > 0 ? more : 0;
+    records += size;
+    c = records / known;
+    from = at;
+  }
+  if (!ordered || w->count < 2 || records == 0)
+    return ordered ? 0 : moved;
+  return (moved + carry(w, from, w->count, c)) / (w->count - 1);
+}
+
 static bool measure(struct pool *p, const struct spread *s,
                     struct risk_spread *out) {
   struct whole w = {0};
   size_t groups = s->groups->count;
   uint32_t *start = pool_array(p, uint32_t, groups + 2);
-  uint32_t *by_group = pool_array(p, uint32_t, s->count);
-  if (!start || !by_group || !rank_values(p, s, &w))
+  uint32_t *sorted = pool_array(p, uint32_t, s->count);
+  if (!start || !sorted || !rank_values(p, s, &w) || !add_up(p, s, &w) ||
+      !sort_groups(p, s, &w, start, sorted))
     return false;
-  double *share = pool_array(p, double, w.count + 1);
-  if (!share)
-    return false;
-  for (uint32_t i = 0; i < s->count; i++)
-    start[s->groups->of_row[s->first[i]] + 2]++;
-  for (size_t g = 2; g < groups + 2; g++)
-    start[g] += start[g - 1];
-  for (uint32_t i = 0; i < s->count; i++)
-    by_group[start[s->groups->of_row[s->first[i]] + 1]++] = i;
-  for (size_t g = 0; g < groups; g++) {
-    double moved = 0, carried = 0;
-    memset(share, 0, w.count * sizeof *share);
-    for (uint32_t i = start[g]; i < start[g + 1]; i++)
-      if (!series_missing(s->sensitive, s->first[by_group[i]]))
-        share[w.rank[w.of[s->first[by_group[i]]]]] =
-            (double)s->size[by_group[i]] / s->known[g];
-    for (uint32_t v = 0; v < w.count && s->known[g]; v++) {
-      double more = share[v] - w.share[v];
-      carried += more;
-      moved += fabs(is_ordered(s->sensitive) ? carried : more / 2);
-    }
+  for (size_t g = 0; g < groups; g++)
     out->distance[g] =
-        is_ordered(s->sensitive) && w.count > 1 ? moved / (w.count - 1) : moved;
-  }
+        distance(s, &w, sorted + start[g], start[g + 1] - start[g]);
   return true;
 }
 

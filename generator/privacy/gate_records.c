@@ -246,17 +246,24 @@ static void check_risk(const struct records *r) {
             "out with 'embed'");
 }
 
+/* Without keys every row is like every other, and any k is kept. */
+static void check_has_keys(const struct gate *g) {
+  const struct disclosure *s = &g->resource->disclosure;
+  if (s->keys.count || (s->waiver_reason.s.len && s->waiver_by.s.len))
+    return;
+  diag_error(g->diags, s->at, "E-GATE-KEYS",
+             "'%.*s' has rows about a %.*s and no 'keys', so its k tells "
+             "nothing: name the columns that somebody outside could know, or "
+             "give a 'waiver' with 'reason' and 'by'",
+             STR_ARG(g->resource->name.s), STR_ARG(s->unit.s));
+}
+
 void gate_records(const struct gate *g) {
   struct records r = {.gate = g};
   const struct disclosure *s = &g->resource->disclosure;
   check_declared(g);
-  bool grouped = group(&r);
-  if (grouped && r.file.key_count == 0 && r.file.rows)
-    diag_warn(g->diags, s->at, "W-GATE-KEYS",
-              "'%.*s' has rows about people and no 'keys', so its k tells "
-              "nothing: name the columns that somebody outside could know",
-              STR_ARG(g->resource->name.s));
-  if (grouped) {
+  check_has_keys(g);
+  if (group(&r)) {
     if (s->k > 0)
       check_k(&r);
     for (size_t i = 0; s->l > 1 && i < s->sensitive.count; i++)
