@@ -135,6 +135,46 @@ static void on_workbook(void *user, struct str name,
   s->hidden = state.ptr && !str_is(state, "visible");
 }
 
+/* Value of _x0041_ at `i`, a UTF-16 unit; 0: there is none. */
+static uint32_t escaped_at(struct str s, size_t i) {
+  uint32_t unit = 0;
+  if (i + 7 > s.len || s.ptr[i] != '_' || s.ptr[i + 1] != 'x' ||
+      s.ptr[i + 6] != '_')
+    return 0;
+  for (size_t k = i + 2; k < i + 6; k++) {
+    unsigned char c = (unsigned char)s.ptr[k];
+    bool digit = c >= '0' && c <= '9';
+    unsigned letter = (c | 32u) - 'a';
+    if (!digit && letter > 5)
+      return 0;
+    unit = unit * 16 + (digit ? c - (uint32_t)'0' : letter + 10);
+  }
+  return unit;
+}
+
+struct str xlsx_unescape(struct arena *a, struct str s) {
+  struct buf out = {0};
+  if (str_search(s, STR("_x")) >= s.len)
+    return arena_str(a, s);
+  for (size_t i = 0; i < s.len;) {
+    uint32_t unit = escaped_at(s, i), low = 0;
+    if (unit >= 0xD800 && unit < 0xDC00)
+      low = escaped_at(s, i + 7);
+    if (low >= 0xDC00 && low < 0xE000)
+      unit = 0x10000 + (unit - 0xD800) * 0x400 + (low - 0xDC00);
+    if (!unit || (unit >= 0xD800 && unit < 0xE000)) {
+      buf_put(&out, str_slice(s, i, i + 1));
+      i++;
+      continue;
+    }
+    buf_put_utf8(&out, unit);
+    i += unit >= 0x10000 ? 14 : 7;
+  }
+  struct str kept = arena_str(a, buf_str(&out));
+  buf_free(&out);
+  return kept;
+}
+
 static void start_string(void *user, struct str name,
                          const struct xml_attr *attrs, size_t count) {
   struct opening *o = user;
@@ -158,7 +198,7 @@ static void end_string(void *user, struct str name) {
   o->phonetic -= str_is(name, "rPh") && o->phonetic;
   if (str_is(name, "si") && x->string_count < MOST_STRINGS)
     *ARENA_PUSH(x->source->arena, x->strings, x->string_count, x->string_cap) =
-        arena_str(x->source->arena, buf_str(&o->text));
+        xlsx_unescape(x->source->arena, buf_str(&o->text));
 }
 
 static int64_t number_of(struct str s) {
@@ -202,7 +242,8 @@ static bool read_shared(struct opening *o) {
   static const struct xml_events styles = {on_style, end_style, NULL};
   struct str text = related(o, "/sharedStrings", STR(""));
   struct str style = related(o, "/styles", STR(""));
-  bool ok = (!text.len || xlsx_read_part(o->x, text, true, &strings, o)) &&
+  /* Some writers name a part for shared texts and write none. */
+  bool ok = (!text.len || xlsx_read_part(o->x, text, false, &strings, o)) &&
             (!style.len || xlsx_read_part(o->x, style, true, &styles, o));
   buf_free(&o->text);
   return ok;

@@ -35,9 +35,14 @@ bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
  * could not be read. */
 bool xlsx_read_sheet(const struct xlsx *x, struct str part, struct table *t);
 
+/* A text as it is meant: what XML cannot hold is written as _x000D_ (22.4.2.4).
+ */
+struct str xlsx_unescape(struct arena *a, struct str s);
+
 /* Kind of a number format, by its number and code (18.8.30, 18.8.31). */
 enum moment xlsx_moment_of(long number, struct str code);
-/* A day number with its style as 2024-02-29, 10:30:00 or both. */
+/* A day number with its style as 2024-02-29, 10:30:00 or both, or as a span of
+ * hours, 36:00:00. */
 struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,
                           char *room);
 

@@ -2,12 +2,16 @@
 #include "tables/xlsx.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 /* Formats that have a number and no code (ECMA-376 18.8.30), with those of Thai
  * editions. */
 static enum moment built_in(long n) {
   if (n == 22 || n == 77)
     return MOMENT_DATE_TIME;
+  if (n == 46)
+    return MOMENT_SPAN;
   if ((n >= 18 && n <= 21) || (n >= 45 && n <= 47) || n == 75 || n == 76 ||
       (n >= 78 && n <= 80))
     return MOMENT_TIME;
@@ -33,6 +37,14 @@ static size_t skip_literal(struct str code, size_t i) {
   }
 }
 
+/* [h], [mm]: hours or minutes that are not taken off into days. */
+static bool is_span(struct str code, size_t i) {
+  size_t end = str_find(code, ']', i), n = i + 1;
+  while (n < end && strchr("hHmMsS", code.ptr[n]))
+    n++;
+  return code.ptr[i] == '[' && end < code.len && n == end && end > i + 1;
+}
+
 enum moment xlsx_moment_of(long number, struct str code) {
   bool day = false, clock = false, month = false;
   if (!code.ptr)
@@ -41,6 +53,8 @@ enum moment xlsx_moment_of(long number, struct str code) {
     return MOMENT_NONE;
   for (size_t i = 0; i < code.len;) {
     size_t next = skip_literal(code, i);
+    if (is_span(code, i))
+      return MOMENT_SPAN;
     if (next != i) {
       i = next;
       continue;
@@ -59,9 +73,22 @@ enum moment xlsx_moment_of(long number, struct str code) {
                       : MOMENT_NONE;
 }
 
+/* 1.5 days as 36:00:00, to the second. */
+static struct str span_text(double days, char *room) {
+  double seconds = floor(fabs(days) * 86400 + 0.5);
+  if (seconds > 1e12)
+    return table_number_text(days, room);
+  long long s = (long long)seconds;
+  int len = snprintf(room, TABLE_CELL_ROOM, "%s%02lld:%02lld:%02lld",
+                     days < 0 && s ? "-" : "", s / 3600, s / 60 % 60, s % 60);
+  return (struct str){room, (size_t)len};
+}
+
 struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,
                           char *room) {
   double days = floor(serial);
+  if (kind == MOMENT_SPAN)
+    return span_text(serial, room);
   if (!(serial >= 0 && serial < 2958466)) /* to the end of 9999 */
     return table_number_text(serial, room);
   /* Day 0 as days from 1970. Workbooks count a 29 February 1900, which never

@@ -348,7 +348,7 @@ static void end_cell(struct sheet *s) {
   else if (s->type == CELL_DATE && str_ends(text, "T00:00:00"))
     put_text(s, str_slice(text, 0, text.len - 9));
   else
-    put_text(s, text);
+    put_text(s, xlsx_unescape(s->table->arena, text));
 }
 
 static void on_end(void *user, struct str name) {

@@ -77,6 +77,22 @@ name,n,ok,day
                   book='<workbookPr date1904="1"/>')
         self.assertReads("t.xlsx", "day\n2024-02-29\n")
 
+    def test_spans_of_time_are_no_days(self):
+        self.book([["a", "b"], [(1, 1.5), (2, 0.5)], [(1, -0.25), (2, 40.75)]],
+                  formats=["[h]:mm", "h:mm"])
+        self.assertReads("t.xlsx", "a,b\n36:00:00,12:00:00\n"
+                                   "-06:00:00,1900-02-09T18:00:00\n")
+
+    def test_texts_that_xml_cannot_hold(self):
+        self.book([["a"], [("s", "<v>0</v>")], [("str", "<v>_x0041__x00zz_</v>")]],
+                  strings=["<t>x_x000D_y_x005F_x0042_ _xD83D__xDE00_</t>"])
+        self.assertReads("t.xlsx", "a\nx y_x0042_ \U0001F600\nA_x00zz_\n")
+
+    def test_no_part_for_shared_texts(self):
+        self.book([["a"], [1], [("s", "<v>0</v>")]],
+                  parts={"xl/sharedStrings.xml": None})
+        self.assertRefused("t.xlsx", "cell A3")
+
     def test_days_before_march_1900(self):
         self.book([["day"], [(1, 1)], [(1, 59)], [(1, 61)]],
                   formats=["yyyy-mm-dd"])
