@@ -1,10 +1,11 @@
 /* A first data package for a file, in YAML that people go on editing: what is
  * not known stands in it as a remark. */
+#include "base/utf8.h"
 #include "commands/describe.h"
 #include "course/yaml_write.h"
 #include "tables/text_file.h"
 
-enum { THRESHOLD = 5, LEAST_K = 5 };
+enum { THRESHOLD = 5, LEAST_K = 5, MOST_EXCEPTIONS = 10 };
 
 static void put_text(struct buf *out, struct str s) {
   yaml_put_inline(out, s, false);
@@ -52,6 +53,42 @@ static void put_missing(struct buf *out, const struct table_column *c,
   put_labels(out, c, true);
 }
 
+/* Labels of single values, as a remark: as categories they would forbid all
+ * others. */
+static void put_exceptions(struct buf *out, const struct table_column *c) {
+  size_t shown = 0;
+  buf_puts(out, "          # Only some values have labels:");
+  for (size_t i = 0; i < c->label_count && shown < MOST_EXCEPTIONS; i++) {
+    const struct table_label *l = &c->labels[i];
+    if (l->missing)
+      continue;
+    buf_puts(out, shown++ ? ", " : " ");
+    utf8_put_printable(out, l->value);
+    buf_puts(out, " = ");
+    utf8_put_printable(out, l->label);
+  }
+  buf_puts(out, ".\n");
+}
+
+static void put_categories(struct buf *out, const struct table_column *c,
+                           const struct profile *p) {
+  if (!count_labels(c, false))
+    return;
+  if (p->mostly_unlabelled) {
+    put_exceptions(out, c);
+    return;
+  }
+  buf_puts(out, "          categories:\n");
+  put_labels(out, c, false);
+  if (p->unlabelled_count)
+    buf_puts(out, "            # Without a label in the file:\n");
+  for (size_t i = 0; i < p->unlabelled_count; i++) {
+    buf_puts(out, "            - {value: ");
+    yaml_put_inline(out, p->unlabelled[i], true);
+    buf_puts(out, "}\n");
+  }
+}
+
 static void put_way(struct buf *out, const struct profile *p) {
   if (p->date_format)
     buf_printf(out, "          format: \"%s\"\n", p->date_format);
@@ -82,10 +119,7 @@ static void put_field(struct buf *out, const struct description *d, size_t i) {
   buf_printf(out, "          type: %s\n", profile_type_name(p->type));
   put_way(out, p);
   put_missing(out, c, p);
-  if (count_labels(c, false)) {
-    buf_puts(out, "          categories:\n");
-    put_labels(out, c, false);
-  }
+  put_categories(out, c, p);
   if (d->columns[i].role == ROLE_COUNT)
     buf_puts(out, "          count: true\n");
 }

@@ -92,7 +92,7 @@ static void put_range(struct buf *out, const struct table_column *c,
   char room[TABLE_CELL_ROOM];
   struct str from = table_number_text(p->minimum, room);
   size_t shown = 0;
-  if (c->label_count && p->type == PROFILE_INTEGER &&
+  if (c->label_count && p->type == PROFILE_INTEGER && !p->mostly_unlabelled &&
       c->label_count <= SHOWN_VALUES) {
     for (size_t i = 0; i < c->label_count; i++)
       if (!c->labels[i].missing)

@@ -145,7 +145,7 @@ static bool in_categories(const struct field *f, struct str value) {
   for (size_t i = 0; i < f->category_count; i++)
     if (str_eq(f->categories[i].value.s, value))
       return true;
-  return f->category_count == 0;
+  return f->category_count == 0 || f->only_named;
 }
 
 /* Numbers by size, dates and texts by code point. */

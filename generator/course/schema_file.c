@@ -18,6 +18,7 @@ static void complete(struct arena *a, struct field *f,
           ARENA_PUSH(a, f->categories, f->category_count, f->category_cap);
       k->value = (struct text){l->value, f->at};
       k->label = (struct text){l->label, f->at};
+      f->only_named = true;
     }
   }
 }

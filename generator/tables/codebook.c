@@ -1,6 +1,9 @@
 /* Reading DDI codebooks. */
 #include "tables/codebook.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/utf8.h"
 #include "engine/csv_value.h"
@@ -11,6 +14,7 @@ enum {
   MOST_VARIABLES = 50000,
   MOST_CATEGORIES = 2000000,
   MOST_TEXT = 10000,
+  MOST_WAYS = 100, /* of writing the same number */
   FEW = 5,
   SHOWN_BYTES = 60
 };
@@ -24,7 +28,7 @@ struct reading {
   struct codebook_variable *variable;
   struct codebook_category *category;
   size_t depth, category_total;
-  bool is_codebook, in_title, frequencies, invalid, weighted;
+  bool is_codebook, in_title, frequencies, invalid, in_group;
   struct buf text;
 };
 
@@ -54,8 +58,13 @@ static void add_range(struct reading *r, const struct xml_attr *attrs,
   struct codebook_variable *v = r->variable;
   if (value.ptr)
     from = to = value;
-  if (csv_number(str_trim(from), &range.from) &&
-      csv_number(str_trim(to), &range.to))
+  bool open_from = !from.ptr && to.ptr, open_to = !to.ptr && from.ptr;
+  if (open_from)
+    range.from = -HUGE_VAL;
+  if (open_to)
+    range.to = HUGE_VAL;
+  if ((open_from || csv_number(str_trim(from), &range.from)) &&
+      (open_to || csv_number(str_trim(to), &range.to)))
     *ARENA_PUSH(r->arena, v->ranges, v->range_count, v->range_cap) = range;
 }
 
@@ -95,6 +104,8 @@ static void on_start(void *user, struct str name, const struct xml_attr *attrs,
     start_variable(r, attrs, count);
   else if (!r->variable)
     return;
+  else if (str_is(name, "catgryGrp"))
+    r->in_group = true;
   else if (str_is(name, "catgry"))
     start_category(r, attrs, count);
   else if (str_is(name, "invalrng"))
@@ -137,9 +148,12 @@ static void on_end(void *user, struct str name) {
     end_in_category(r, name);
   else if (str_is(name, "invalrng"))
     r->invalid = false;
+  else if (str_is(name, "catgryGrp"))
+    r->in_group = false;
   else if (str_is(name, "var"))
     r->variable = NULL;
-  else if (r->variable && str_is(name, "labl") && !r->variable->label.len)
+  else if (r->variable && str_is(name, "labl") && !r->in_group &&
+           !r->variable->label.len)
     r->variable->label = text_of(r);
   else if (r->variable && str_is(name, "qstnLit"))
     r->variable->question = text_of(r);
@@ -206,20 +220,73 @@ static const struct codebook_variable *find(const struct codebook *c,
   return NULL;
 }
 
-/* "01" and "1.0" in a codebook are 1 in the data. */
+/* Numbers among the texts of a column, in order. */
+struct spelling {
+  double number;
+  uint32_t word;
+};
+
+struct spellings {
+  struct spelling *list;
+  size_t count;
+  bool plain; /* all as table_number_text writes them */
+};
+
+static int by_number(const void *a, const void *b) {
+  const struct spelling *x = a, *y = b;
+  return x->number != y->number ? (x->number > y->number ? 1 : -1)
+                                : (x->word > y->word) - (x->word < y->word);
+}
+
+static struct spellings spellings_of(struct arena *a,
+                                     const struct table_column *c) {
+  struct spellings s = {.plain = true};
+  char room[TABLE_CELL_ROOM];
+  if (c->kind != TABLE_TEXTS)
+    return s;
+  s.list = arena_array(a, struct spelling, c->word_count);
+  for (uint32_t i = 1; i < c->word_count; i++) {
+    double n;
+    if (!csv_number(c->words[i], &n))
+      continue;
+    s.list[s.count++] = (struct spelling){n, i};
+    s.plain = s.plain && str_eq(table_number_text(n, room), c->words[i]);
+  }
+  qsort(s.list, s.count, sizeof *s.list, by_number);
+  return s;
+}
+
+/* "01" and "1.0" in a codebook are 1 in the data, or the other way round. */
 static struct str value_text(struct table *t, const struct table_column *c,
-                             struct str value) {
+                             const struct spellings *s, struct str value) {
+  size_t low = 0, high = s->count;
   double number;
   char room[TABLE_CELL_ROOM];
-  if (c->kind != TABLE_NUMBERS || !csv_number(value, &number))
+  if (!csv_number(value, &number))
     return value;
-  return arena_str(t->arena, table_number_text(number, room));
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (s->list[middle].number < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool occurs = low < s->count && s->list[low].number == number;
+  for (size_t i = low;
+       i < s->count && i < low + MOST_WAYS && s->list[i].number == number; i++)
+    if (str_eq(c->words[s->list[i].word], value))
+      return value;
+  if (occurs)
+    return c->words[s->list[low].word];
+  bool plain = c->kind == TABLE_NUMBERS || (s->count && s->plain);
+  return plain ? arena_str(t->arena, table_number_text(number, room)) : value;
 }
 
 static void apply(const struct codebook_variable *v, struct table *t,
                   size_t column) {
   struct table_column *c = &t->columns[column];
   bool labelled = c->label_count != 0;
+  struct spellings spellings = spellings_of(t->arena, c);
   if (!c->title.len)
     c->title = v->label.len ? v->label : v->question;
   for (size_t i = 0; i < v->category_count && !labelled; i++) {
@@ -227,7 +294,7 @@ static void apply(const struct codebook_variable *v, struct table *t,
     if (!k->value.len)
       continue;
     struct table_label *l = table_add_label(t, column);
-    l->value = value_text(t, c, k->value);
+    l->value = value_text(t, c, &spellings, k->value);
     l->label = k->label;
     l->missing = k->missing;
   }

@@ -145,6 +145,7 @@ struct profile *profile_table(struct arena *a, const struct table *t) {
     else
       p->empty = t->rows;
     find_years(p, c);
+    profile_labels(a, t, c, p);
     p->unique = t->rows && p->distinct == t->rows;
   }
   return all;

@@ -37,6 +37,12 @@ struct profile {
   const char *date_format; /* NULL: as 2024-02-29 */
   bool buddhist;           /* years are of the Buddhist era */
   bool foreign_digits;
+  /* Of a column with labels: values without one, in order of appearance. When
+   * they are more than those with one, or many, the labels name exceptions (98:
+   * 98 and above), and the column is no list of categories. */
+  struct str *unlabelled;
+  size_t unlabelled_count;
+  bool mostly_unlabelled;
   const char *unsure; /* why it was left as text, or NULL */
 };
 

@@ -29,6 +29,59 @@ CODEBOOK = """\
 </codeBook>
 """
 
+# As the extract systems of census archives write version 2.5.
+EXTRACT = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<codeBook xmlns="ddi:codebook:2_5" version="2.5" ID="extract">
+<docDscr><citation><titlStmt><titl>Extract 7</titl></titlStmt></citation></docDscr>
+<fileDscr ID="F1"><fileTxt><fileName>extract.dat</fileName></fileTxt></fileDscr>
+<dataDscr>
+<var ID="SEX" name="SEX" files="F1" dcml="0" intrvl="discrete">
+<location StartPos="1" EndPos="1" width="1"/><labl>Sex</labl><txt>As reported.</txt>
+<catgry><catValu>1</catValu><labl>Male</labl></catgry>
+<catgry><catValu>2</catValu><labl>Female</labl></catgry>
+<concept vocab="X">People</concept><varFormat type="numeric" schema="other"/></var>
+<var ID="AGE" name="AGE" files="F1" dcml="0" intrvl="contin"><labl>Age</labl>
+<valrng><range UNITS="INT" min="0" max="100"/></valrng>
+<invalrng><range UNITS="INT" min="990"/></invalrng>
+<catgry><catValu>000</catValu><labl>Less than 1 year</labl></catgry>
+<catgry><catValu>100</catValu><labl>100 or more</labl></catgry>
+<catgry><catValu>999</catValu><labl>Not reported</labl></catgry></var>
+<var ID="GEO" name="GEO"><labl>Region</labl>
+<catgry><catValu>01</catValu><labl>North</labl></catgry>
+<catgry><catValu>03</catValu><labl>West</labl></catgry></var>
+</dataDscr></codeBook>
+"""
+
+# As the toolkits of survey archives write version 1.2.2.
+ARCHIVE = """\
+<?xml version='1.0' encoding='UTF-8'?>
+<ddi:codeBook version="1.2.2" xmlns:ddi="http://www.icpsr.umich.edu/DDI">
+<ddi:dataDscr>
+<ddi:varGrp ID="VG1" var="V1 V2"><ddi:labl>Members</ddi:labl></ddi:varGrp>
+<ddi:var ID="V1" name="sex" files="F1" dcml="0" intrvl="discrete">
+ <ddi:labl>
+   Sex of
+   member
+ </ddi:labl>
+ <ddi:qstn><ddi:qstnLit>Is (name) male or female?</ddi:qstnLit></ddi:qstn>
+ <ddi:valrng><ddi:range UNITS="REAL" min="1" max="2"/></ddi:valrng>
+ <ddi:sumStat type="vald">4</ddi:sumStat><ddi:sumStat type="invd">1</ddi:sumStat>
+ <ddi:catgry><ddi:catValu>1</ddi:catValu><ddi:labl>Male</ddi:labl>
+  <ddi:catStat type="freq">5</ddi:catStat><ddi:catStat type="percent">3</ddi:catStat></ddi:catgry>
+ <ddi:catgry><ddi:catValu>2</ddi:catValu><ddi:labl>Female</ddi:labl>
+  <ddi:catStat type="freq">4</ddi:catStat></ddi:catgry>
+ <ddi:catgry missing="Y"><ddi:catValu>Sysmiss</ddi:catValu>
+  <ddi:catStat type="freq">1</ddi:catStat></ddi:catgry></ddi:var>
+<ddi:var ID="V2" name="age"><ddi:labl>Age</ddi:labl>
+ <ddi:invalrng><ddi:item VALUE="98"/><ddi:item UNITS="INT" VALUE="99"/></ddi:invalrng>
+ <ddi:catgry><ddi:catValu>98</ddi:catValu><ddi:labl>Does not know</ddi:labl></ddi:catgry></ddi:var>
+<ddi:var ID="V3" name="geo"><ddi:catgryGrp ID="G"><ddi:labl>All</ddi:labl></ddi:catgryGrp>
+ <ddi:qstn><ddi:qstnLit>Which region?</ddi:qstnLit></ddi:qstn>
+ <ddi:catgry><ddi:catValu>1</ddi:catValu><ddi:labl>North</ddi:labl></ddi:catgry></ddi:var>
+</ddi:dataDscr></ddi:codeBook>
+"""
+
 
 class Describe(CourseTest):
     def setUp(self):
@@ -124,6 +177,43 @@ class Describe(CourseTest):
         self.assertIn("does not describe the column 'x'", result.err)
         self.assertIn("counts 1 category 1 to 4 times", result.err)
         self.assertNotIn("812", packages[0])
+
+    def test_codebook_of_a_census_extract(self):
+        ages = "".join("1,%d,1\n2,%d,1\n1,%d,2\n" % (n, n, n)
+                       for n in range(5, 11))
+        file = self.write("t.csv", "sex,age,geo\n" + ages +
+                          "1,0,1\n2,999,1\n1,995,1\n", self.folder)
+        ddi = self.write("d.xml", EXTRACT, self.folder)
+        result = self.describe(file, "--ddi", ddi, "--source", "S",
+                               "--licence", "CC0-1.0")
+        package = self.text_of(self.package)
+        for text in ("""\
+            - {value: "999", label: Not reported}
+            - {value: "995"}
+          # Only some values have labels: 0 = Less than 1 year, 100 = 100 or more.
+""", """\
+          categories:
+            - {value: "1", label: North}
+            - {value: "3", label: West}
+            # Without a label in the file:
+            - {value: "2"}
+"""):
+            self.assertIn(text, package)
+        self.assertIn("0 to 10", result.out)
+        self.assertEqual(result.err, "")
+        self.assertNotIn("E-DATA-VALUE",
+                         waymark("data", "check", self.package).err)
+
+    def test_codebook_of_a_survey_archive(self):
+        file = self.write("t.csv", "sex,age,geo\n1,0,01\n2,34,02\n1,98,01\n"
+                          "1,99,02\n,12,01\n", self.folder)
+        ddi = self.write("d.xml", ARCHIVE, self.folder)
+        result = self.describe(file, "--ddi", ddi, "-o", "-")
+        for line in ("title: Sex of member", '- {value: "98", label: Does not know}',
+                     '- {value: "99"}', "title: Which region?",
+                     '- {value: "01", label: North}', '- {value: "02"}'):
+            self.assertIn(line, result.out)
+        self.assertIn("counts 2 categories 1 to 4 times", result.err)
 
     def test_codebooks_with_faults(self):
         for text, words in (("<codeBook><dataDscr>", "cannot be read"),
