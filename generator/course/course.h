@@ -50,8 +50,9 @@ struct field {
   struct texts true_values, false_values; /* Frictionless defaults if none */
   struct category *categories;
   size_t category_count, category_cap;
-  bool only_named; /* categories are labels out of the data file, which may name
-                      some values only: others are no fault */
+  /* The categories are labels out of the data file, which may name some values
+   * only: others are no fault. */
+  bool only_named;
   bool count;            /* Waymark: a count of persons, for `threshold` */
   bool required, unique; /* constraints */
   struct text minimum, maximum, pattern;
