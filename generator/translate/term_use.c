@@ -54,10 +54,54 @@ static struct str tail_of(struct str word) {
   return rest;
 }
 
+/* Takes the next word off: what stands between blanks. */
+static struct str next_word(struct str *rest) {
+  struct str s = str_trim(*rest);
+  size_t end = 0;
+  while (end < s.len && !char_is_space(s.ptr[end]))
+    end++;
+  *rest = str_slice(s, end, s.len);
+  return str_slice(s, 0, end);
+}
+
+/* Without an ending: of five letters or more the last two may differ. */
+static struct str stem_of(struct str word) {
+  enum { LETTERS_LEAST = 5, ENDING = 2 };
+  size_t letters = utf8_length(word);
+  struct str rest = word;
+  if (letters < LETTERS_LEAST)
+    return word;
+  for (size_t i = 0; i + ENDING < letters; i++)
+    utf8_next(&rest);
+  return str_slice(word, 0, word.len - rest.len);
+}
+
+/* Whether the words of a term of several stand at the beginning of `text` one
+ * after the other, each with an article before it or another ending:
+ * languages that inflect have 'البيانات الوصفية' for 'بيانات وصفية'. */
+static bool begins_inflected(struct str text, struct str term) {
+  while (str_trim(term).len) {
+    struct str stem = stem_of(next_word(&term));
+    if (!holds(next_word(&text), stem, false))
+      return false;
+  }
+  return true;
+}
+
+static bool holds_inflected(struct str text, struct str term) {
+  if (str_find(term, ' ', 0) == term.len)
+    return false;
+  for (; str_trim(text).len; next_word(&text))
+    if (begins_inflected(text, term))
+      return true;
+  return false;
+}
+
 static bool uses(const struct texts *words, struct str text, bool source) {
   for (size_t i = 0; i < words->count; i++) {
     struct str word = words->items[i].s;
-    if (holds(text, source ? word : tail_of(word), source))
+    if (holds(text, source ? word : tail_of(word), source) ||
+        (!source && holds_inflected(text, word)))
       return true;
   }
   return false;

@@ -18,7 +18,8 @@ struct term_pairs {
 /* Those whose word is translated. */
 struct term_pairs term_pairs_of(struct arena *a, const struct translation *t);
 /* The first term that `source` uses and `translation` does not, or NULL. Case
- * does not matter in ASCII, nor does a first letter. */
+ * does not matter in ASCII, nor does a first letter; the words of a term of
+ * several may have other endings. */
 const struct term_pair *term_not_used(const struct term_pairs *pairs,
                                       struct str source,
                                       struct str translation);

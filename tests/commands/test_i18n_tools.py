@@ -212,6 +212,20 @@ class Glossary(Catalogue):
                       "translation does not use [W-PO-TERM]", result.err)
         self.assertEqual(result.status, 0)
 
+    def test_words_of_a_term_may_be_inflected(self):
+        self.write("glossary.yaml", "- id: enrol\n  term: enrolled child\n"
+                   "  definition: On a school's list.\n")
+        self.append("01-first.md", "\nEach [enrolled child](term:enrol).\n")
+        for text, used in (("Les [enfants inscrits](term:enrol).", True),
+                           ("Une [enfant inscrite](term:enrol).", True),
+                           ("[Inscrit](term:enrol), un enfant.", False),
+                           ("Un [enfant admis](term:enrol).", False)):
+            self.begin(lambda e: po.accented(e.id))
+            self.translation("enrolled child", "enfant inscrit")
+            self.translation("Each [enrolled child](term:enrol).", text)
+            result = waymark("i18n", "check", self.course, "fr")
+            self.assertEqual("W-PO-TERM" not in result.err, used, text)
+
     def test_targets_of_links_are_no_words(self):
         self.write("glossary.yaml", "- id: enrol\n  term: enrolled\n"
                    "  definition: On a school's list.\n")
