@@ -30,12 +30,61 @@ void xhtml_put_field_id(struct xhtml *x, const char *key,
   buf_char(x->out, '"');
 }
 
+static const struct str *gap_of_block(const struct exercise *ex,
+                                      const struct node *n) {
+  for (size_t i = 0; i < ex->order_count; i++)
+    if (ex->orders[i].container == n)
+      return &ex->orders[i].gap;
+  for (size_t i = 0; i < ex->match_count; i++)
+    if (ex->matches[i].container == n)
+      return &ex->matches[i].gap;
+  return NULL;
+}
+
+/* The gap that a node of the prompt is the place of, or NULL. */
+static const struct str *gap_at(const struct exercise *ex,
+                                const struct node *n) {
+  return n->kind == NODE_GAP ? &n->text : gap_of_block(ex, n);
+}
+
+/* Fields of the page have no names that people read: those of Lua are for the
+ * author. They are counted as they are met in the prompt; those without a place
+ * there come last. */
+static int field_number(const struct xhtml *x, struct str name) {
+  enum { FIELDS_MAX = 200 };
+  const struct exercise *ex = x->exercise;
+  const struct drawn_gap *gaps = x->drawn->gaps;
+  bool met[FIELDS_MAX] = {false};
+  int count = 0;
+  for (const struct node *n = ex->container; n;
+       n = xhtml_walk(ex->container, n)) {
+    const struct str *at = gap_at(ex, n);
+    const struct drawn_gap *gap = at ? xhtml_gap_named(x, *at) : NULL;
+    if (!gap || gap - gaps >= FIELDS_MAX || met[gap - gaps])
+      continue;
+    met[gap - gaps] = true;
+    count++;
+    if (str_eq(gap->name, name))
+      return count;
+  }
+  for (size_t i = 0; i < x->drawn->gap_count && i < FIELDS_MAX; i++) {
+    count += !met[i];
+    if (str_eq(gaps[i].name, name))
+      break;
+  }
+  return count;
+}
+
+static void put_number_label(struct xhtml *x, struct str name) {
+  phrase_put_number(x->out, xhtml_language(x), "book.answer-number", "number",
+                    field_number(x, name));
+}
+
 void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap) {
-  struct phrase_value v = {"name", gap->name};
   if (x->drawn->gap_count == 1 && !x->drawn->grid.len)
     xhtml_say(x, "book.answer");
   else
-    phrase_put(x->out, xhtml_language(x), "book.answer-to", &v, 1);
+    put_number_label(x, gap->name);
 }
 
 void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
@@ -45,12 +94,11 @@ void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
     escape_put_attr(x->out, "data-gap", gap->name);
   xhtml_put_id(x, "aria-describedby", "", x->exercise->id, "-prompt", -1);
   buf_puts(x->out, "><legend>");
-  xhtml_say(x, legend);
   if (gap && x->drawn->gap_count > 1) {
-    buf_puts(x->out, " [");
-    escape_text(x->out, gap->name);
-    buf_char(x->out, ']');
+    xhtml_put_label(x, gap);
+    buf_puts(x->out, ". ");
   }
+  xhtml_say(x, legend);
   buf_puts(x->out, "</legend>\n");
 }
 
@@ -217,9 +265,12 @@ void xhtml_gap(struct xhtml *x, const struct node *n) {
     buf_puts(x->out, "</span>");
     return;
   }
-  /* In hints and feedback its name refers to it. */
+  /* In hints and feedback its number refers to it. */
   buf_puts(x->out, "<span class=\"wm-gap-name\">[");
-  escape_text(x->out, n->text);
+  if (gap)
+    xhtml_put_label(x, gap);
+  else
+    escape_text(x->out, n->text);
   buf_puts(x->out, "]</span>");
 }
 
@@ -287,17 +338,6 @@ bool xhtml_gap_block(struct xhtml *x, const struct node *n) {
   return true;
 }
 
-static const struct str *gap_of_block(const struct exercise *ex,
-                                      const struct node *n) {
-  for (size_t i = 0; i < ex->order_count; i++)
-    if (ex->orders[i].container == n)
-      return &ex->orders[i].gap;
-  for (size_t i = 0; i < ex->match_count; i++)
-    if (ex->matches[i].container == n)
-      return &ex->matches[i].gap;
-  return NULL;
-}
-
 bool xhtml_answer_block(struct xhtml *x, const struct node *n) {
   const struct str *name = x->exercise ? gap_of_block(x->exercise, n) : NULL;
   const struct drawn_gap *gap = name ? xhtml_gap_named(x, *name) : NULL;
@@ -307,13 +347,11 @@ bool xhtml_answer_block(struct xhtml *x, const struct node *n) {
   return true;
 }
 
-static bool stands_in_prompt(const struct xhtml *x, struct str name) {
-  const struct exercise *ex = x->exercise;
+static bool stands_in_prompt(const struct exercise *ex, struct str name) {
   for (const struct node *n = ex->container; n;
        n = xhtml_walk(ex->container, n)) {
-    const struct str *block = gap_of_block(ex, n);
-    if ((n->kind == NODE_GAP && str_eq(n->text, name)) ||
-        (block && str_eq(*block, name)))
+    const struct str *gap = gap_at(ex, n);
+    if (gap && str_eq(*gap, name))
       return true;
   }
   return false;
@@ -327,7 +365,7 @@ void xhtml_fields(struct xhtml *x) {
   }
   for (size_t i = 0; x->drawn && i < x->drawn->gap_count; i++) {
     const struct drawn_gap *gap = &x->drawn->gaps[i];
-    if (gap_is_cell(x->drawn, gap) || stands_in_prompt(x, gap->name))
+    if (gap_is_cell(x->drawn, gap) || stands_in_prompt(x->exercise, gap->name))
       continue;
     if (!open)
       buf_puts(x->out, "<div class=\"wm-fields\">\n");
