@@ -1,4 +1,5 @@
 /* Which resources a course's Lua names: those, and only those, ship. */
+#include "course/data_use.h"
 #include "course/resolve_steps.h"
 
 #include <string.h>
@@ -50,10 +51,10 @@ static struct loc place(struct str text, size_t i, struct loc at) {
   return at;
 }
 
-void data_use_scan(struct resolver *r, struct str lua, struct loc at) {
+bool data_use_next(struct str lua, size_t *at, struct str *name) {
   static const char WORD[] = "data.";
   const size_t word = sizeof WORD - 1;
-  for (size_t i = 0; i < lua.len;) {
+  for (size_t i = *at; i < lua.len;) {
     size_t after = skip_opaque(lua, i);
     if (after > i) {
       i = after;
@@ -69,11 +70,22 @@ void data_use_scan(struct resolver *r, struct str lua, struct loc at) {
     size_t end = i + word;
     while (end < lua.len && is_name_char(lua.ptr[end]))
       end++;
-    struct loc where = place(lua, i + word, at);
-    where.len = (uint32_t)(end - i - word);
-    if (end > i + word)
-      use(r, str_slice(lua, i + word, end), where);
+    *name = str_slice(lua, i + word, end);
     i = end;
+    if (name->len) {
+      *at = end;
+      return true;
+    }
+  }
+  return false;
+}
+
+void data_use_scan(struct resolver *r, struct str lua, struct loc at) {
+  struct str name;
+  for (size_t i = 0; data_use_next(lua, &i, &name);) {
+    struct loc where = place(lua, i - name.len, at);
+    where.len = (uint32_t)name.len;
+    use(r, name, where);
   }
 }
 

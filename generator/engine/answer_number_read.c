@@ -33,15 +33,19 @@ static struct str percent_words(const struct store *store, int which) {
   return which ? interface_english(key) : store_text(store, key);
 }
 
+/* Without the dot of an abbreviation. */
+static struct str without_dot(struct str s) {
+  return str_ends(s, ".") ? str_slice(s, 0, s.len - 1) : s;
+}
+
 static bool is_percent(const struct store *store, struct str unit) {
   const struct text_answer any_case = {.fold = true};
   struct str word;
-  if (unit.len && unit.ptr[unit.len - 1] == '.')
-    unit.len--; /* of an abbreviation */
+  unit = without_dot(unit);
   for (int which = 0; which < 2; which++) {
     struct str list = percent_words(store, which);
     while (next_word(&list, &word))
-      if (text_same(&any_case, unit, word))
+      if (text_same(&any_case, unit, without_dot(word)))
         return true;
   }
   return false;

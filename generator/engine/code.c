@@ -125,15 +125,40 @@ bool code_run(const struct store *store, struct engine_limits limits,
   return c.run && sandbox_run(c.run->sandbox, execute, &c, failure);
 }
 
+/* What a message of Lua or of the datasets is about, in the learner's language:
+ * by how it starts. Any with "near" is about what cannot be read. */
+static const char *failed_key(struct str message) {
+  static const char *const starts[][2] = {
+      {"undefined name ", "engine.code.name"},
+      {"there is no column ", "engine.code.column"},
+      {"there is no dataset ", "engine.code.dataset"},
+      {"attempt to ", "engine.code.value"}};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+    if (str_starts(message, starts[i][0]))
+      return starts[i][1];
+  return str_search(message, STR(" near ")) < message.len
+             ? "engine.code.syntax"
+             : "engine.code.failed";
+}
+
+/* What stands between the first two quotes. */
+static struct str quoted(struct str message) {
+  size_t open = str_find(message, '\'', 0);
+  message = str_slice(message, open + 1, message.len);
+  return str_slice(message, 0, str_find(message, '\'', 0));
+}
+
 void code_explain(struct buf *out, const struct store *store,
                   const struct failure *failure) {
   struct buf line = {0};
+  struct str message = buf_str(&failure->message);
   number_write_typed(&line, store->locale, failure->line);
   struct interface_value values[] = {{"line", buf_str(&line)},
-                                     {"message", buf_str(&failure->message)},
+                                     {"name", quoted(message)},
+                                     {"message", message},
                                      {NULL, {NULL, 0}}};
   interface_write(out, store,
-                  failure->kind == FAILURE_LUA ? "engine.code.failed"
+                  failure->kind == FAILURE_LUA ? failed_key(message)
                                                : "engine.code.stopped",
                   values);
   buf_free(&line);

@@ -31,6 +31,16 @@ static const struct {
     {"engine.unreadable.return",
      "The code gives nothing back. Write return, then the value."},
     {"engine.code.failed", "The code stopped in line {line}: {message}"},
+    {"engine.code.name", "Line {line}: nothing has the name {name}. Is it "
+                         "spelt as it was before? ({message})"},
+    {"engine.code.column",
+     "Line {line}: the table has no column {name}. ({message})"},
+    {"engine.code.dataset",
+     "Line {line}: there is no table {name} in the data. ({message})"},
+    {"engine.code.syntax", "Line {line} cannot be read: a sign or a word is "
+                           "missing, or there is one too many. ({message})"},
+    {"engine.code.value", "Line {line} uses a value that is missing (nil) or "
+                          "is of another kind. ({message})"},
     {"engine.code.stopped",
      "The code was stopped in line {line}: it ran too long or became too "
      "large. Is there a loop without an end?"},

@@ -66,6 +66,16 @@ static struct str keep_pattern(lua_State *L) {
   return p;
 }
 
+/* A capital letter that stands for itself; %A, %S … are classes. */
+static bool has_capital(struct str pattern) {
+  for (size_t i = 0; i < pattern.len; i++)
+    if (pattern.ptr[i] == '%')
+      i++;
+    else if (pattern.ptr[i] >= 'A' && pattern.ptr[i] <= 'Z')
+      return true;
+  return false;
+}
+
 static int make_text(lua_State *L) {
   static const char *const known[] = {"accept", "pattern", "fold", NULL};
   lua_settop(L, 1);
@@ -91,6 +101,9 @@ static int make_text(lua_State *L) {
   lua_pop(L, 1);
   t->fold = lua_getfield(L, 1, "fold") == LUA_TNIL || lua_toboolean(L, -1);
   lua_pop(L, 1);
+  if (t->fold && has_capital(t->pattern))
+    luaL_error(L, "the pattern never fits, since the text is compared in small "
+                  "letters: write it in small letters, or fold = false");
   return 1;
 }
 

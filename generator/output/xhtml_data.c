@@ -1,6 +1,7 @@
 /* The data that an exercise uses: what it is, how much, and where it is
  * described. A script adds a view of the rows. */
 #include "course/csv_rows.h"
+#include "course/data_use.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
@@ -72,13 +73,38 @@ bool xhtml_uses_data(const struct exercise *ex) {
   return ex->logic || ex->scope.expression_count || ex->scope.block_count;
 }
 
+static bool is_drawn(const struct xhtml *x, struct str name) {
+  for (size_t i = 0; i < x->drawn->data_count; i++)
+    if (str_eq(x->drawn->data[i], name))
+      return true;
+  return false;
+}
+
+static bool names(struct str lua, struct str name) {
+  struct str other;
+  for (size_t i = 0; data_use_next(lua, &i, &other);)
+    if (str_eq(name, other))
+      return true;
+  return false;
+}
+
+static void write_named(struct xhtml *x, struct str name) {
+  const struct resource *r = course_resource(x->plan->course, name);
+  if (r && r->used)
+    write_resource(x, r);
+}
+
+/* What this variant used, then what the logic names for others. */
 void xhtml_data(struct xhtml *x) {
-  if (!xhtml_uses_data(x->exercise))
+  if (!xhtml_uses_data(x->exercise) || !x->drawn)
     return;
-  for (size_t i = 0; x->drawn && i < x->drawn->data_count; i++) {
-    const struct resource *r =
-        course_resource(x->plan->course, x->drawn->data[i]);
-    if (r && r->used)
-      write_resource(x, r);
+  for (size_t i = 0; i < x->drawn->data_count; i++)
+    write_named(x, x->drawn->data[i]);
+  const struct node *logic = x->exercise->logic;
+  const struct course *c = x->plan->course;
+  for (size_t i = 0; logic && i < c->resource_count; i++) {
+    struct str name = c->resources[i].name.s;
+    if (!is_drawn(x, name) && names(logic->text, name))
+      write_named(x, name);
   }
 }

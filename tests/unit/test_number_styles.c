@@ -170,6 +170,11 @@ static void stack_full_stop(void **state) {
   expect_outcome("en", "-1.27", -1.27, RIGHT);
   expect_outcome("en", "2.78e-3", 0.00278, RIGHT);
   expect_outcome("en", "3.1415927", 3.1415927, RIGHT);
+  expect_outcome("en", ".5", 0.5, RIGHT);
+  expect_outcome("en", "-.5", -0.5, RIGHT);
+  expect_outcome("en", "5.", 5, RIGHT);
+  expect_outcome("en", "1.5E5", 150000, RIGHT);
+  expect_outcome("en", "2.78*10^-3", 0.00278, ASKED);
   /* Refused there, read here as the only number it can be. */
   expect_outcome("en", "1,23", 1.23, RIGHT);
   expect_outcome("en", "3,1415927", 3.1415927, RIGHT);
@@ -184,6 +189,11 @@ static void stack_comma(void **state) {
   expect_outcome("de", "-1,27", -1.27, RIGHT);
   expect_outcome("de", "2,78e-3", 0.00278, RIGHT);
   expect_outcome("de", "3,1415927", 3.1415927, RIGHT);
+  expect_outcome("de", ",5", 0.5, RIGHT);
+  expect_outcome("de", "-,5", -0.5, RIGHT);
+  expect_outcome("de", "5,", 5, RIGHT);
+  expect_outcome("de", "1,5E5", 150000, RIGHT);
+  expect_outcome("de", "2,78*10^-3", 0.00278, ASKED);
   expect_outcome("de", "1,234", 1.234, RIGHT);
   expect_outcome("fr", "1,234", 1.234, RIGHT);
   expect_outcome("de", "1.234", 1.234, ASKED);
