@@ -68,11 +68,12 @@ def ace(path):
     return "\n".join(found) or "the outcome is not pass"
 
 
-def nu(path):
-    """The Nu HTML checker, as the browser would read the page."""
+def nu(paths):
+    """The Nu HTML checker, as the browser would read a page or several."""
     jar = os.path.join(MODULES, "vnu-jar/build/dist/vnu.jar")
+    pages = [paths] if isinstance(paths, str) else paths
     status, output = run(JAVA + [jar, "--errors-only", "--Werror", "--format",
-                                 "gnu", path])
+                                 "gnu"] + pages)
     return output if status else ""
 
 
