@@ -59,7 +59,7 @@ describe("code", () => {
       await page.$$eval("#total .wm-result tbody th",
         (all) => all.map((one) => one.textContent)),
       ["Tak", "Ranong", "Trat"]);
-    assert.match(await run("total", "local x\nreturn x.y"), /line 2: .*nil/);
+    assert.match(await run("total", "local x\nreturn x.y"), /Line 2 uses .*nil/);
     assert.match(await run("total", "return data.schols"), /did you mean/);
     assert.match(await run("total", "local x = 1"), /gives nothing back/);
     assert.strictEqual(await run("total", 'return "<b>"'), "<b>");
@@ -90,7 +90,7 @@ describe("code", () => {
       "for i = 1, 1e9 do print('a line of text', i) end"]) {
       const verdict = await t.answer(page, "total", code);
       assert.strictEqual(verdict.state, "error", code);
-      assert.match(verdict.feedback, /line|stopped/, code);
+      assert.match(verdict.feedback, /Line|line|stopped/, code);
       assert.strictEqual(verdict.attempt, "0", code);
       assert.strictEqual(await t.value(page, "total"), code);
     }
