@@ -1,10 +1,12 @@
-/* The shipped course as a person gets it: every exercise answered in the page,
- * by hand, and each verdict the one that `waymark answer` gives on the same
- * text. */
+/* The shipped course as a person gets it: every exercise of the folder answered
+ * wrong and right, in the language it is written in (the readers' tests do the
+ * others); and in the single file each verdict the one that `waymark answer`
+ * gives on the same text. */
 "use strict";
 const assert = require("node:assert");
 const path = require("node:path");
 const { after, before, describe, it } = require("node:test");
+const { testEdition } = require("./answering.js");
 const t = require("./support.js");
 
 const COURSE = path.join(__dirname, "..", "..", "modules",
@@ -96,47 +98,47 @@ function tries(exercise) {
   return [{ answer: String(wrong) }, { answer: exercise.right.join(",") }];
 }
 
-for (const file of [NAME + "/index.html", NAME + ".html"]) {
-  describe(file, () => {
-    let page;
-    before(async () => {
-      page = await t.alone(browser);
-      await t.open(page, t.fileUrl(path.join(process.env.DEMO, file)));
-    });
-    after(() => page.leave());
+testEdition(() => browser, "en");
 
-    it("has an engine in a Worker", async () => {
-      assert.strictEqual(await t.tier(page), "worker");
-    });
-
-    it("gives each answer the verdict of the command line", async () => {
-      const all = await exercises(page);
-      assert.ok(all.length >= 5);
-      let right = 0;
-      for (const exercise of all) {
-        await page.evaluate((id) => {
-          location.hash = "#" + id;
-        }, exercise.id);
-        await page.waitForSelector("#" + exercise.id, { visible: true });
-        if (exercise.other) {
-          await compareEngines(page, exercise.id);
-          continue;
-        }
-        for (const given of tries(exercise)) {
-          const seen = await give(page, exercise, given);
-          const said = commandLine(exercise.id, given);
-          assert.deepStrictEqual([exercise.id, given, seen.state,
-            seen.diagnosis],
-          [exercise.id, given, said.state, said.diagnosis]);
-          assert.ok(seen.feedback.length > 0);
-          if (seen.state === "right") right++;
-        }
-      }
-      assert.ok(right >= 3, "some answers are right");
-    });
-
-    it("has said nothing on the console and asked nothing of a network", () => {
-      t.fine(page);
-    });
+describe("the single file", () => {
+  let page;
+  before(async () => {
+    page = await t.alone(browser);
+    await t.open(page, t.fileUrl(path.join(process.env.DEMO, NAME + ".html")));
   });
-}
+  after(() => page.leave());
+
+  it("has an engine in a Worker", async () => {
+    assert.strictEqual(await t.tier(page), "worker");
+  });
+
+  it("gives each answer the verdict of the command line", async () => {
+    const all = await exercises(page);
+    assert.ok(all.length >= 5);
+    let right = 0;
+    for (const exercise of all) {
+      await page.evaluate((id) => {
+        location.hash = "#" + id;
+      }, exercise.id);
+      await page.waitForSelector("#" + exercise.id, { visible: true });
+      if (exercise.other) {
+        await compareEngines(page, exercise.id);
+        continue;
+      }
+      for (const given of tries(exercise)) {
+        const seen = await give(page, exercise, given);
+        const said = commandLine(exercise.id, given);
+        assert.deepStrictEqual([exercise.id, given, seen.state,
+          seen.diagnosis],
+        [exercise.id, given, said.state, said.diagnosis]);
+        assert.ok(seen.feedback.length > 0);
+        if (seen.state === "right") right++;
+      }
+    }
+    assert.ok(right >= 3, "some answers are right");
+  });
+
+  it("has said nothing on the console and asked nothing of a network", () => {
+    t.fine(page);
+  });
+});

@@ -95,6 +95,13 @@ async function viewerPage(browser) {
   throw new Error("the viewer shows no book");
 }
 
+/* The first words of what the viewer shows. */
+function words(page) {
+  const frame = page.frames().find((f) => f.name().startsWith("read-book"));
+  return frame.evaluate(() => document.body.textContent.trim().slice(0, 200))
+    .catch(() => "");
+}
+
 function isAt(page, selector) {
   return r.frameWith(page, selector, 0.3).then(() => true, () => false);
 }
@@ -120,10 +127,13 @@ async function openBook(language, mode) {
   const show = async (file) => {
     const wanted = "#" + /-(\w+)\./.exec(file)[1];
     for (let n = 0; n < 8 && !await isAt(page, wanted); n++) {
+      const old = await words(page);
       await page.keyboard.down("Control");
       await page.keyboard.press("PageDown");
       await page.keyboard.up("Control");
-      await r.sleep(700);
+      for (let i = 0; i < 40 && await words(page) === old; i++) {
+        await r.sleep(200);
+      }
     }
   };
   const leave = async () => {

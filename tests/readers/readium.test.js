@@ -71,7 +71,8 @@ function publication(opf, language) {
   return {
     "@context": "https://readium.org/webpub-manifest/context.jsonld",
     metadata: {
-      "@type": "http://schema.org/Book", title: "Test", language, identifier: "urn:test",
+      "@type": "http://schema.org/Book", title: "Test", language,
+      identifier: "urn:test",
       conformsTo: "https://readium.org/webpub-manifest/profiles/epub"
     },
     links: [{ rel: "self", href: "manifest.json",
