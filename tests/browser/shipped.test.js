@@ -113,7 +113,12 @@ describe("the single file", () => {
   });
 
   it("gives each answer the verdict of the command line", async () => {
-    const all = await exercises(page);
+    /* A few of each module: the folder's test does them all. */
+    const seenOf = {};
+    const all = (await exercises(page)).filter((exercise) => {
+      seenOf[exercise.module] = (seenOf[exercise.module] || 0) + 1;
+      return seenOf[exercise.module] <= 5;
+    });
     assert.ok(all.length >= 5);
     let right = 0;
     for (const exercise of all) {
