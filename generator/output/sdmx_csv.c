@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "engine/csv.h"
 
-enum { SHOWN_FAULTS = 10, SHOWN_BYTES = 60, ID_MAX = 50 };
+enum { SHOWN_FAULTS = 10, SHOWN_BYTES = 60, ID_MAX = 50, MOST_SEEN = 2000 };
 
 /* What a column becomes. */
 enum sdmx_part { PART_LEFT_OUT, PART_DIMENSION, PART_TIME, PART_FIGURE };
@@ -15,6 +15,10 @@ struct column {
   const struct field *field;
   enum sdmx_part part;
   struct str id;
+  struct seen {
+    struct str value, code;
+  } * seen; /* different values so far */
+  size_t seen_count, seen_cap;
 };
 
 struct writer {
@@ -140,7 +144,28 @@ static bool is_missing(const struct field *f, struct str s) {
 
 /* Codes hold letters, digits, '_', '-', '@' and '$'. Blanks and other marks of
  * ASCII become '_'; a missing dimension is "_X", not specified. */
-static bool put_code(struct writer *w, const struct column *c, struct str s) {
+/* Two values must not become one code: their figures could not be told apart.
+ */
+static bool keep_apart(struct writer *w, struct column *c, struct str value,
+                       struct str code) {
+  struct loc at = {w->resource->csv_src, (uint32_t)w->csv.line, 0, 0};
+  for (size_t i = 0; i < c->seen_count; i++)
+    if (str_eq(c->seen[i].value, value))
+      return true;
+  for (size_t i = 0; i < c->seen_count; i++)
+    if (str_eq(c->seen[i].code, code))
+      return fault(w, at,
+                   "would be the same SDMX code as another value of its "
+                   "column: put a code in the table, and the words into "
+                   "'categories'",
+                   value);
+  if (c->seen_count < MOST_SEEN)
+    *ARENA_PUSH(w->arena, c->seen, c->seen_count, c->seen_cap) =
+        (struct seen){arena_str(w->arena, value), arena_str(w->arena, code)};
+  return true;
+}
+
+static bool put_code(struct writer *w, struct column *c, struct str s) {
   struct loc at = {w->resource->csv_src, (uint32_t)w->csv.line, 0, 0};
   s = str_trim(s);
   buf_char(w->out, ',');
@@ -148,6 +173,7 @@ static bool put_code(struct writer *w, const struct column *c, struct str s) {
     buf_puts(w->out, "_X");
     return true;
   }
+  size_t from = w->out->len;
   for (size_t i = 0; i < s.len; i++) {
     char b = s.ptr[i];
     if ((unsigned char)b >= 0x80)
@@ -160,7 +186,7 @@ static bool put_code(struct writer *w, const struct column *c, struct str s) {
                      : b == '+' ? '@'
                                 : '_');
   }
-  return true;
+  return keep_apart(w, c, s, str_slice(buf_str(w->out), from, w->out->len));
 }
 
 static bool put_observation(struct writer *w, size_t figure) {

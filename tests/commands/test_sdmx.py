@@ -60,6 +60,15 @@ class Sdmx(CourseTest):
             self.assertStatus(again, 0)
             self.assertEqual(again.out, text)
 
+    def test_codes_stay_apart(self):
+        package, _ = self.describe("area,year,pupils\nA B,2562,12\n"
+                                   "A_B,2562,14\nA-B,2562,15\n")
+        result = waymark("data", "export", package, "t", *FLOW)
+        self.assertStatus(result, 1)
+        self.assertIn("t.csv:3:1: error: 'A_B' would be the same SDMX code",
+                      result.err)
+        self.assertNotIn("A-B' would", result.err)
+
     def test_names_in_headings(self):
         _, result = self.describe(
             "DATAFLOW,SEX: Sex of child,TIME_PERIOD,OBS_VALUE,CONF_STATUS\n"
