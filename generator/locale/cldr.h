@@ -23,5 +23,8 @@ void cldr_put_count(struct buf *out, struct str language, size_t count);
 /* A number such as "12.5" (digits, at most one point) in the language's digits
  * and with its decimal mark, as a learner would type it. */
 void cldr_put_typed(struct buf *out, struct str language, const char *number);
+/* CSS's name for numbers in the language's digits, "myanmar"; NULL for those of
+ * ASCII and those that CSS has no name for. */
+const char *cldr_counter_style(struct str language);
 
 #endif

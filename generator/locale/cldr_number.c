@@ -85,3 +85,23 @@ void cldr_put_count(struct buf *out, struct str language, size_t count) {
       buf_put(out, m.group);
   }
 }
+
+const char *cldr_counter_style(struct str language) {
+  /* By their zero; CSS Counter Styles 3, 6.1. */
+  static const struct {
+    uint32_t zero;
+    const char *name;
+  } STYLES[] = {
+      {0x0660, "arabic-indic"}, {0x06F0, "persian"},  {0x0966, "devanagari"},
+      {0x09E6, "bengali"},      {0x0A66, "gurmukhi"}, {0x0AE6, "gujarati"},
+      {0x0B66, "oriya"},        {0x0C66, "telugu"},   {0x0CE6, "kannada"},
+      {0x0D66, "malayalam"},    {0x0E50, "thai"},     {0x0ED0, "lao"},
+      {0x0F20, "tibetan"},      {0x1040, "myanmar"},  {0x17E0, "khmer"},
+      {0x1810, "mongolian"}};
+  struct str digits = marks_of(language).digits;
+  uint32_t zero = digits.len ? utf8_next(&digits) : 0;
+  for (size_t i = 0; i < sizeof STYLES / sizeof *STYLES; i++)
+    if (STYLES[i].zero == zero)
+      return STYLES[i].name;
+  return NULL;
+}

@@ -2,6 +2,7 @@
  * and the page of data and sources. */
 #include "output/epub.h"
 
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 
@@ -134,7 +135,8 @@ static bool add_package(struct book *book) {
                         STR("EPUB/package.opf"), &package);
 }
 
-/* Beside the style sheet, which is made longer by their rules. */
+/* Beside the style sheet, which is made longer by their rules, and by that for
+ * the digits of counters. */
 static void add_fonts(struct book *book) {
   const struct press *p = book->press;
   const struct asset *own = theme_asset(&p->theme, "waymark.css");
@@ -142,10 +144,14 @@ static void add_fonts(struct book *book) {
   struct buf sheet = {0};
   bundle_add_use(book->bundle, &use);
   struct font_faces faces = fonts_make(p->fonts, p->diags, &use, true);
-  if (!faces.count || !own)
+  const char *digits = cldr_counter_style(p->language);
+  if ((!faces.count && !digits) || !own)
     return;
   buf_put(&sheet, own->bytes);
   buf_char(&sheet, '\n');
+  if (digits)
+    buf_printf(&sheet, ":root{--wm-digits:%s}ol{list-style-type:%s}\n", digits,
+               digits);
   fonts_put_book_css(&sheet, faces);
   bundle_replace(book->bundle, STR("EPUB/assets/waymark.css"),
                  arena_str(p->arena, buf_str(&sheet)));

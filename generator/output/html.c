@@ -2,6 +2,7 @@
  * and the zip hold the same files. */
 #include "output/press.h"
 
+#include "locale/cldr.h"
 #include "output/escape.h"
 
 struct page {
@@ -250,6 +251,11 @@ static void put_head(const struct press *p, struct buf *out, bool single) {
   }
   put_inline_asset(p, out, "start.js", exercises ? " data-exercises=\"\"" : "");
   html_put_inline_style(p, out);
+  const char *digits = cldr_counter_style(p->language);
+  if (digits)
+    buf_printf(out,
+               "\n<style>:root{--wm-digits:%s}ol{list-style-type:%s}</style>",
+               digits, digits);
 }
 
 /* The page gets ready while it waits for the engine. What course and data show

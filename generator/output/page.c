@@ -1,6 +1,7 @@
 /* Pieces that page and book have in common: cover, map, colophon, modules. */
 #include "output/press.h"
 
+#include "locale/cldr.h"
 #include "locale/interface.h"
 #include "output/base64.h"
 #include "output/escape.h"
@@ -173,11 +174,15 @@ void page_put_colophon(const struct press *p, struct buf *out) {
 /* "Module 1 of 8 · about 40 minutes" */
 static void put_place(const struct press *p, struct buf *out, size_t index) {
   const struct course *c = p->plan->course;
-  struct str number = arena_printf(p->arena, "%zu", index + 1);
-  struct str count = arena_printf(p->arena, "%zu", c->module_count);
-  struct phrase_value values[] = {{"number", number}, {"count", count}};
+  struct buf number = {0}, count = {0};
+  cldr_put_count(&number, p->language, index + 1);
+  cldr_put_count(&count, p->language, c->module_count);
+  struct phrase_value values[] = {{"number", buf_str(&number)},
+                                  {"count", buf_str(&count)}};
   buf_puts(out, "<p class=\"wm-module-place\">");
   phrase_put(out, p->language, "book.place", values, 2);
+  buf_free(&number);
+  buf_free(&count);
   if (c->modules[index].minutes > 0) {
     buf_puts(out, " \xC2\xB7 ");
     phrase_put_number(out, p->language, "book.minutes", "count",

@@ -1,6 +1,7 @@
 /* An exercise as it stands in the page before any script: prompt, fields,
  * paper check, hints, solution and the notes of its options (format.md, "In
  * the page"). */
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
@@ -65,8 +66,10 @@ static void write_hint(struct xhtml *x, const struct exercise *ex, size_t i) {
   xhtml_put_id(x, "id", "", ex->id, "-hint-", number);
   buf_puts(x->out, "><summary>");
   xhtml_say(x, "book.hint");
-  if (ex->hint_count > 1)
-    buf_printf(x->out, " %d", number);
+  if (ex->hint_count > 1) {
+    buf_char(x->out, ' ');
+    cldr_put_count(x->out, xhtml_language(x), i + 1);
+  }
   buf_puts(x->out, "</summary>\n");
   xhtml_children(x, ex->hints[i]);
   buf_puts(x->out, "</details>\n");

@@ -2,6 +2,7 @@
  * exercise (in the book, of the answers), behind a link. Choices have a note
  * for each option instead, and numbers a paper check. */
 #include "course/gaps.h"
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
@@ -69,16 +70,22 @@ static void put_order(struct buf *out, const struct drawn_gap *gap) {
   }
 }
 
-static void put_match(struct buf *out, const struct drawn_gap *gap) {
+static void put_match(struct buf *out, struct str language,
+                      const struct drawn_gap *gap) {
   for (size_t i = 1; i <= gap->left.count; i++) {
-    buf_printf(out, "%s%zu\xE2\x80\x93", i > 1 ? ", " : "", i);
+    buf_puts(out, i > 1 ? ", " : "");
+    cldr_put_count(out, language, i);
+    buf_puts(out, "\xE2\x80\x93");
     put_letter(out, &gap->items, (int)i);
   }
 }
 
-static void put_rows(struct buf *out, const struct drawn_gap *gap) {
-  for (size_t i = 0; i < gap->right_count; i++)
-    buf_printf(out, "%s%d", i ? ", " : "", gap->right[i]);
+static void put_rows(struct buf *out, struct str language,
+                     const struct drawn_gap *gap) {
+  for (size_t i = 0; i < gap->right_count; i++) {
+    buf_puts(out, i ? ", " : "");
+    cldr_put_count(out, language, (size_t)gap->right[i]);
+  }
 }
 
 /* "r2c3" as row and column. */
@@ -121,9 +128,9 @@ static void put_key(struct xhtml *x, const struct drawn_gap *gap) {
   if (gap->kind == GAP_ORDER)
     put_order(&answer, gap);
   else if (gap->kind == GAP_MATCH)
-    put_match(&answer, gap);
+    put_match(&answer, xhtml_language(x), gap);
   else if (gap->kind == GAP_RECORDS)
-    put_rows(&answer, gap);
+    put_rows(&answer, xhtml_language(x), gap);
   if (gap->kind == GAP_TEXT)
     say_key(x, "book.key-text", gap->answer);
   else if (gap->kind == GAP_RECORDS && !gap->right_count)

@@ -1,8 +1,13 @@
 /* Footnotes: the mark in the text, and the notes after it. Reading systems
  * show them as popups by the epub:type and role of both ends. */
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
+
+static void put_number(struct xhtml *x, int number) {
+  cldr_put_count(x->out, xhtml_language(x), (size_t)number);
+}
 
 /* ` id="MODULE-fnref-2"`, and "-3" for the third mark of the same note. */
 static void put_ref_id(struct xhtml *x, const char *key, const char *before,
@@ -31,7 +36,9 @@ void xhtml_note_ref(struct xhtml *x, const struct node *n) {
     xhtml_put_chapter(x->out, x->module->id.s);
   buf_char(x->out, '#');
   escape_attr(x->out, x->module->id.s);
-  buf_printf(x->out, "-fn-%d\">%d</a>", number, number);
+  buf_printf(x->out, "-fn-%d\">", number);
+  put_number(x, number);
+  buf_puts(x->out, "</a>");
 }
 
 static bool refers(const struct node *root, int number) {
@@ -79,7 +86,9 @@ static void write_note(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, ">");
   bool inside = n->first && n->first->kind == NODE_PARAGRAPH;
   if (inside) {
-    buf_printf(x->out, "<p><span class=\"wm-note-number\">%d</span> ", number);
+    buf_puts(x->out, "<p><span class=\"wm-note-number\">");
+    put_number(x, number);
+    buf_puts(x->out, "</span> ");
     xhtml_children(x, n->first);
     if (n->first == n->last) {
       buf_char(x->out, ' ');
@@ -87,7 +96,9 @@ static void write_note(struct xhtml *x, const struct node *n) {
     }
     buf_puts(x->out, "</p>\n");
   } else {
-    buf_printf(x->out, "<p class=\"wm-note-number\">%d</p>\n", number);
+    buf_puts(x->out, "<p class=\"wm-note-number\">");
+    put_number(x, number);
+    buf_puts(x->out, "</p>\n");
   }
   for (const struct node *c = inside ? n->first->next : n->first; c;
        c = c->next)

@@ -115,14 +115,16 @@ function text(key, values) {
   });
 }
 
-/* A whole number in the digits of the page's language, other things as text. */
+/* A number as the texts of the page write it, ungrouped; other things as text.
+ * What a browser knows of a language may differ from what the course does. */
 function numeral(value) {
   const load = page.course && page.course.load;
-  const systems = load && load.locale && load.locale.numbers;
-  const digits = systems && systems[0].digits;
-  if (typeof value !== "number" || !digits) return String(value);
-  return String(value).replace(/\d/g, function (digit) {
-    return Array.from(digits)[digit];
+  const system = load && load.locale && load.locale.numbers[0];
+  if (typeof value !== "number") return String(value);
+  if (!system) return value.toLocaleString(root.lang || undefined);
+  const digits = Array.from(system.digits || "0123456789");
+  return String(value).replace(/\d|\./g, function (mark) {
+    return mark === "." ? system.decimal : digits[mark];
   });
 }
 

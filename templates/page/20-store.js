@@ -110,7 +110,7 @@ function openSlots(store) {
       return current;
     },
     name: function (slot) {
-      return String(slot.name || "") || text("learner-number", { n: slot.id });
+      return String(slot.name || "") || text("learner-number", { n: Number(slot.id) });
     },
     /* A number of the learner's own, for orders that differ between them. */
     seed: function () {

@@ -90,7 +90,7 @@ function sumPoints(ids) {
 
 /* 59.6 is not 60: what has not been reached is not shown as reached. */
 function percentText(value) {
-  return Math.floor(value + 1e-9).toLocaleString(page.course.language);
+  return numeral(Math.floor(value + 1e-9));
 }
 
 function showSummary(quiz) {

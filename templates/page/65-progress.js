@@ -197,7 +197,7 @@ function showCount(link, count) {
   place.appendChild(done
     ? sign("right")
     : make("span", { "aria-hidden": "true" },
-      count.right + "/" + count.all));
+      numeral(count.right) + "/" + numeral(count.all)));
   place.appendChild(make("span", { class: "wm-hidden" },
     " " + text("progress", { right: count.right, all: count.all })));
 }

@@ -29,8 +29,7 @@ function overviewTable() {
 }
 
 function numberText(value) {
-  return (Math.floor(value * 100 + 1e-7) / 100)
-    .toLocaleString(page.course.language);
+  return numeral(Math.floor(value * 100 + 1e-7) / 100);
 }
 
 function bestOf(id) {

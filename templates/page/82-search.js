@@ -258,7 +258,7 @@ function startSearch() {
     found.slice(0, SHOWN_MOST).forEach(function (hit) {
       list.appendChild(resultItem(pieces[hit.place], question));
     });
-    const count = found.length.toLocaleString(root.lang || undefined);
+    const count = numeral(found.length);
     const key = found.length === 0 ? "data-none"
       : found.length > SHOWN_MOST ? "data-many" : "data-some";
     state.textContent = (panel.getAttribute(key) || "")

@@ -62,7 +62,7 @@ function startPlaces() {
     if (!place) return;
     place.textContent = minutes && words && left > 0
       ? words.replace("{count}",
-        Math.ceil(minutes * left).toLocaleString(root.lang || undefined)) : "";
+        numeral(Math.ceil(minutes * left))) : "";
   }
 
   function look() {
