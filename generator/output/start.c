@@ -53,7 +53,7 @@ static void put_product(const struct press *p, struct buf *out,
   phrase_put(out, language, product->use_key, NULL, 0);
   buf_puts(out, "</span>");
   if (*product->measured)
-    put_size(out, p->language, file_size(path));
+    put_size(out, language, file_size(path));
   buf_puts(out, "</a></li>\n");
 }
 

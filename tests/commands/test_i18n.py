@@ -180,12 +180,12 @@ class Build(Catalogue):
         self.assertIn(">" + mark % "Enrolment" + "</h3>", page)
         verdict = self.answer("not-enrolled", "12,6", "--lang", "fr")
         self.assertIn(mark % "Well done.", verdict["feedback"])
-        self.assertRegex(page, r"Translated: \d\d %\.")
+        self.assertRegex(page, r"Traduit\s: \d\d\s%\.")
 
     def test_no_catalogue(self):
         page, result = self.page()
         self.assertIn("W-LANG-UNTRANSLATED", result.err)
-        self.assertIn("not translated yet", page)
+        self.assertIn("pas encore traduit", page)
         runs = po.Page(page).runs
         self.assertIn(("Well done.", True, "en"),
                       [r for r in runs if r[0] == "Well done."] or
@@ -194,7 +194,7 @@ class Build(Catalogue):
 
     def test_reviewed_by(self):
         self.begin(lambda e: po.accented(e.id))
-        said = "No speaker of this language has reviewed this translation"
+        said = "Aucun locuteur de cette langue n’a encore relu cette traduction"
         self.assertIn(said, self.page()[0])
         entries = po.read(self.po)
         entries[0].set(entries[0].text + "X-Reviewed-By: A. Speaker\n")
@@ -208,8 +208,8 @@ class Build(Catalogue):
         self.assertEqual(result.status, 0, result)
         with open(os.path.join(out, "index.html"), encoding="utf-8") as f:
             start = f.read()
-        self.assertRegex(start, r"Translated: \d\d %")
-        self.assertIn("not translated yet", start)
+        self.assertRegex(start, r"Traduit\s: \d\d\s%")
+        self.assertIn("ยังไม่ได้แปล", start)  # each in its own language
         self.assertIn("the language in which the course was written", start)
 
     def test_plural_forms_are_the_translators(self):
