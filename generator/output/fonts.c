@@ -77,9 +77,28 @@ void font_use_add(struct font_use *use, struct str text) {
   }
 }
 
+/* Scripts are written in ASCII: "\\u17e2". Surrogates add nothing here. */
+static void add_escapes(struct font_use *use, struct str script) {
+  static const char HEX[] = "0123456789abcdef";
+  for (size_t at = 0; (at = str_find(script, '\\', at)) + 5 < script.len;
+       at++) {
+    uint32_t c = 0;
+    size_t i = 2;
+    for (; script.ptr[at + 1] == 'u' && i < 6; i++) {
+      const char *digit = strchr(HEX, script.ptr[at + i] | 0x20);
+      if (!digit)
+        break;
+      c = c << 4 | (uint32_t)(digit - HEX);
+    }
+    if (i == 6)
+      use->seen[c / 8] |= (uint8_t)(1u << c % 8);
+  }
+}
+
 void font_use_add_script(struct font_use *use, struct str script) {
   struct font_use found = {{0}};
   font_use_add(&found, script);
+  add_escapes(&found, script);
   for (int i = 0; i < SCRIPT_COUNT; i++)
     for (uint32_t c = SCRIPTS[i].digits; c < SCRIPTS[i].digits + 10; c++)
       found.seen[c / 8] &= (uint8_t) ~(1u << c % 8);
