@@ -43,7 +43,9 @@ static void put_reference(const struct facts *f, const struct text *title,
   }
   buf_puts(out, "<a class=\"wm-external\" href=\"");
   escape_url(out, address);
-  buf_puts(out, "\">");
+  /* An address keeps its order in text from right to left. */
+  bool turned = shown == &plain && str_is(f->press->dir, "rtl");
+  buf_puts(out, turned ? "\" dir=\"ltr\">" : "\">");
   press_put_text(f->press, out, shown);
   buf_puts(out, "</a>");
 }
