@@ -137,6 +137,37 @@ static void check_suppressed(const struct counts *c) {
     report_open(c, &audit, given);
 }
 
+struct absent {
+  const struct counts *counts;
+  size_t found;
+};
+
+static void tell_absent(void *user, size_t column, size_t total_row,
+                        double rest) {
+  struct absent *a = user;
+  const struct gate *g = a->counts->gate;
+  if (!cell_below_threshold(rest, a->counts->threshold))
+    return;
+  if (a->found++ == 0)
+    diag_error(g->diags, g->resource->disclosure.at, "E-GATE-ABSENT",
+               "'%.*s' has totals that tell how many are in the rows left out: "
+               "fewer than its threshold of %.0f",
+               STR_ARG(g->resource->name.s), a->counts->threshold);
+  if (a->found <= GATE_SHOWN)
+    note_cell(a->counts, column, total_row, rest,
+              "of the rows left out must be");
+}
+
+static void check_absent(const struct counts *c) {
+  const struct gate *g = c->gate;
+  struct absent absent = {.counts = c};
+  sums_absent(g->arena, &c->table, tell_absent, &absent);
+  if (absent.found)
+    diag_note(g->diags, g->resource->disclosure.at, NULL,
+              "to mend it, put the rows left out together with others, or "
+              "leave the totals out");
+}
+
 void gate_table(const struct gate *g) {
   const struct disclosure *s = &g->resource->disclosure;
   struct counts c = {.gate = g, .threshold = s->threshold};
@@ -157,4 +188,5 @@ void gate_table(const struct gate *g) {
   }
   check_threshold(&c);
   check_suppressed(&c);
+  check_absent(&c);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/fold.h"
+#include "engine/request.h"
 #include "engine/risk.h"
 #include "privacy/sums_steps.h"
 
@@ -158,6 +159,72 @@ static bool add_dimension(struct arena *a, const struct sums_table *t,
       add_context(a, t, total, rows, n, out);
   }
   return true;
+}
+
+/* Values of a dimension that are no totals: those in the table, or those that
+ * the field declares if these are more. */
+static size_t value_count(struct arena *a, const struct sums_table *t,
+                          size_t dimension) {
+  struct sort_key key = {t->dimensions[dimension], false};
+  uint32_t *of = arena_array(a, uint32_t, t->rows);
+  uint32_t *order = arena_array(a, uint32_t, t->rows);
+  uint32_t count = risk_number(&key, 1, NULL, t->rows, of, order);
+  size_t found = 0, declared = 0;
+  if (count == UINT32_MAX)
+    return 0;
+  bool *seen = arena_array(a, bool, (size_t)count + 1);
+  for (size_t i = 0; i < t->rows; i++) {
+    found += !seen[of[i]] && !is_total_value(key.series, i);
+    seen[of[i]] = true;
+  }
+  json categories = key.series->column.info->categories;
+  for (json c = json_first(categories); c; c = json_next(c))
+    declared += !sums_is_total(json_text_of(c, "value")) &&
+                !sums_is_total(json_text_of(c, "label"));
+  return declared > found ? declared : found;
+}
+
+/* What the total of a context leaves for rows that are not there. */
+static void tell_rest(const struct sums_table *t, uint32_t total,
+                      const uint32_t *rows, size_t n, sums_absent_fn *tell,
+                      void *user) {
+  for (size_t column = 0; column < t->count_count; column++) {
+    double rest = series_number(t->counts[column], total);
+    for (size_t i = 0; i < n; i++)
+      if (rows[i] != total)
+        rest -= series_number(t->counts[column], rows[i]);
+    if (rest > 0) /* NaN where a count is missing */
+      tell(user, column, total, rest);
+  }
+}
+
+static bool find_absent(struct arena *a, const struct sums_table *t,
+                        size_t dimension, sums_absent_fn *tell, void *user) {
+  struct contexts c;
+  size_t values = value_count(a, t, dimension);
+  if (!find_contexts(a, t, dimension, &c))
+    return false;
+  for (uint32_t i = 0; i < c.count; i++) {
+    const uint32_t *rows = c.order + c.start[i];
+    size_t n = c.start[i + 1] - c.start[i], totals = 0;
+    uint32_t total = 0;
+    for (size_t j = 0; j < n; j++)
+      if (is_total_value(t->dimensions[dimension], rows[j])) {
+        totals++;
+        total = rows[j];
+      }
+    if (totals == 1 && n > 1 && (n == 2 || n - 1 < values))
+      tell_rest(t, total, rows, n, tell, user);
+  }
+  return true;
+}
+
+bool sums_absent(struct arena *a, const struct sums_table *t,
+                 sums_absent_fn *tell, void *user) {
+  bool ok = t->dimension_count <= DIMENSIONS_MAX;
+  for (size_t i = 0; ok && i < t->dimension_count; i++)
+    ok = find_absent(a, t, i, tell, user);
+  return ok;
 }
 
 /* A sum in which nothing is hidden tells nothing new. */

@@ -27,6 +27,14 @@ enum { SUMS_MAX_COLUMNS = 100, SUMS_MAX_CELLS = 4000000 };
 /* Cells and sums of the table; missing counts are hidden cells. False when it
  * is too large to be judged. */
 bool sums_find(struct arena *a, const struct sums_table *t, struct audit *out);
+/* A row that is left out is hidden like an empty cell: where a total (by name)
+ * stands beside fewer rows than its dimension has values, `tell` gets what the
+ * total leaves for the others, when that is more than 0. False when there are
+ * too many dimensions. */
+typedef void sums_absent_fn(void *user, size_t column, size_t total_row,
+                            double rest);
+bool sums_absent(struct arena *a, const struct sums_table *t,
+                 sums_absent_fn *tell, void *user);
 /* Does the text mean "total" ("All ages", "รวม", "Ensemble", "_T")? */
 bool sums_is_total(struct str text);
 
