@@ -238,7 +238,8 @@ static void gaps_give_fields_their_place(void **state) {
   assert_non_null(area);
   assert_true(area < strstr(html, "<p>After.</p>"));
   assert_null(strstr(area + 1, "<textarea"));
-  assert_non_null(strstr(html, "See <span class=\"wm-gap-name\">[Your answer]"));
+  assert_non_null(
+      strstr(html, "See <span class=\"wm-gap-name\">[Your answer]"));
 }
 
 static void quizzes_group_exercises(void **state) {
