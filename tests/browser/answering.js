@@ -25,9 +25,10 @@ function loads(folder) {
   const course = handed(fs.readFileSync(path.join(folder, "index.html"), "utf8"),
     "course");
   const assets = path.join(folder, "assets");
-  const data = fs.readdirSync(assets).filter((name) => /^data-/.test(name))
-    .map((name) => handed(fs.readFileSync(path.join(assets, name), "utf8"),
-      "data"));
+  const calls = fs.readFileSync(path.join(assets, "data.js"), "utf8")
+    .split("waymark.data(").slice(1);
+  const data = calls.map((call) =>
+    JSON.parse(call.slice(0, call.lastIndexOf(");"))));
   return [Object.assign({ op: "load" }, course.load), { op: "load", data }];
 }
 

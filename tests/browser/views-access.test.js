@@ -178,7 +178,7 @@ describe("everywhere", () => {
     await page.waitForSelector(DATA + " .wm-view-none");
     await t.click(page, DATA + " > summary");
     const text = await page.$eval(DATA, (one) => one.textContent);
-    assert.match(text, /5000 rows/);
+    assert.match(text, /5,000 rows/);
     assert.match(text, /The table cannot be shown here/);
   });
 });

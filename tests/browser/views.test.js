@@ -262,7 +262,7 @@ describe("CSV", () => {
       data + " .wm-view-panel:not([hidden]) button").click(), DATA);
     const lines = (await saved("pupils-selection.csv")).split("\r\n");
     assert.strictEqual(lines[1],
-      "Trat;Girls;6;0,125;yes;2024-02-15;'=HYPERLINK(1)");
+      "Trat;Girls;6;0,125;oui;2024-02-15;'=HYPERLINK(1)");
     assert.strictEqual(lines.length, 20002);
     assert.strictEqual(new Set(lines).size > 10000, true);
     t.fine(page);

@@ -309,7 +309,7 @@ class InCourses(Files):
     def data_of(self, result):
         self.assertStatus(result, 0)
         return [content for name, content in tree(self.out).items()
-                if "data-enrolment" in name]
+                if name.endswith("assets/data.js")]
 
     def test_workbook_gives_the_same_book(self):
         first = self.data_of(self.build("--to", "dir"))
