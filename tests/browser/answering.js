@@ -100,7 +100,9 @@ async function give(page, id, given) {
   }
   await t.press(page, id, "check");
   if (given.self) {
-    await t.click(page, '[name="' + id + '.self"][value="' + given.self + '"]');
+    const mark = '[name="' + id + '.self"][value="' + given.self + '"]';
+    await page.waitForSelector(mark, { visible: true }); /* with the verdict */
+    await t.click(page, mark);
     await t.press(page, id, "check");
   }
   return t.verdict(page, id);
