@@ -2,43 +2,14 @@
  * windows, targets large enough, and finding one's way between modules. */
 "use strict";
 const assert = require("node:assert");
-const fs = require("node:fs");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { describe, it } = require("node:test");
 const t = require("./support.js");
 
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-let browser;
 let page;
-before(async () => {
-  t.build();
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-  await page.setViewport({ width: 1280, height: 800 });
-});
-afterEach(() => page.leave());
+t.inPages((one) => { page = one; });
 
 function start(url) {
   return t.open(page, url || t.fileUrl(t.build().dir));
-}
-
-/* Of a book's chapter only WCAG's rules: the reading system has the landmarks
- * around it. */
-async function violations(chapter) {
-  const only = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-    "wcag22aa"], resultTypes: ["violations"] };
-  await page.evaluate(axe);
-  return page.evaluate((options) => window.axe.run(document, options)
-    .then((result) => result.violations.map((v) => v.id + ": " +
-      v.nodes.map((n) => n.html.slice(0, 120)).join(" | "))),
-  chapter ? only : { resultTypes: ["violations"] });
 }
 
 async function answerWrong() {
@@ -59,14 +30,14 @@ describe("axe finds nothing", () => {
       await page.emulateMediaFeatures(
         [{ name: "prefers-color-scheme", value: scheme }]);
       await start();
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
       await answerWrong();
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
       await t.choose(page, "one-word", 2);
       await t.press(page, "one-word", "check");
       await t.verdict(page, "one-word");
       await page.click("[data-action=learner]");
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
     });
   }
 
@@ -78,27 +49,27 @@ describe("axe finds nothing", () => {
         location.hash = hash;
       }, hash);
       await page.waitForSelector("#" + hash, { visible: true });
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
     }
     await page.click(".wm-map-button");
-    assert.deepStrictEqual(await violations(), []);
+    assert.deepStrictEqual(await t.violations(page), []);
     await page.click("[data-action=search]");
     await page.type("#wm-search-words", "heading");
     await page.waitForSelector(".wm-results a");
-    assert.deepStrictEqual(await violations(), []);
+    assert.deepStrictEqual(await t.violations(page), []);
     await page.keyboard.press("Escape");
     await page.evaluate(() => {
       location.hash = "first";
     });
     await page.waitForSelector("#first", { visible: true });
     await t.click(page, ".wm-noteref");
-    assert.deepStrictEqual(await violations(), []);
+    assert.deepStrictEqual(await t.violations(page), []);
   });
 
   it("in a chapter of the book", async () => {
     await start(t.fileUrl(t.chapterWith("share")));
     await answerWrong();
-    assert.deepStrictEqual(await violations(true), []);
+    assert.deepStrictEqual(await t.violations(page, t.CHAPTER), []);
   });
 });
 
@@ -205,7 +176,7 @@ describe("every window", () => {
       await t.type(page, "two-gaps", "\u0664\u0664\u066b\u0667", "share");
       await t.press(page, "two-gaps", "check");
       assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
     });
 
   it("has no small targets", async () => {

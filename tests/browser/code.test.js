@@ -2,33 +2,13 @@
  * lines, and code that runs away without taking anything with it. */
 "use strict";
 const assert = require("node:assert");
-const fs = require("node:fs");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { describe, it } = require("node:test");
 const t = require("./support.js");
 
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const STARTER = "local d = data.schools\nreturn d\n";
 
-let browser;
 let page;
-before(async () => {
-  t.build("kinds");
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-  await page.setViewport({ width: 1280, height: 800 });
-});
-afterEach(async () => {
-  const problems = page.problems;
-  await page.leave();
-  assert.deepStrictEqual(problems, []);
-});
+t.inPages((one) => { page = one; }, { fine: true });
 
 function start(hash, query) {
   return t.open(page,
@@ -119,11 +99,7 @@ describe("code", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.up("Control");
     await page.waitForSelector("#total .wm-result table");
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => window.axe.run("#total",
-      { resultTypes: ["violations"], preload: false })
-      .then((all) => all.violations.map((one) => one.id)));
-    assert.deepStrictEqual(found, []);
+    assert.deepStrictEqual(await t.violations(page, { within: "#total" }), []);
   });
 
   it("starts from the starter of each variant", async () => {

@@ -6,14 +6,7 @@ const { after, before, describe, it } = require("node:test");
 const t = require("./support.js");
 
 let browser;
-before(async () => {
-  t.build();
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
+t.inBrowser((one) => { browser = one; });
 
 const places = [
   { name: "folder", file: "dir", query: "", tier: "worker" },

@@ -4,25 +4,12 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { describe, it } = require("node:test");
 const t = require("./support.js");
 const { endless } = require("./fake-engine.js");
 
-let browser;
 let page;
-before(async () => {
-  t.build();
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-});
-afterEach(() => page.leave());
+t.inPages((one) => { page = one; });
 
 /* What a reader can see of the page, found without script in the page. */
 function seen() {

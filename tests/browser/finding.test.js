@@ -5,29 +5,12 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const zlib = require("node:zlib");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { beforeEach, describe, it } = require("node:test");
 const t = require("./support.js");
 
-let browser;
 let page;
-before(async () => {
-  t.build("finding");
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-  await page.setViewport({ width: 1280, height: 800 });
-  await t.open(page, t.fileUrl(t.build("finding").dir));
-});
-afterEach(async () => {
-  t.fine(page);
-  await page.leave();
-});
+t.inPages((one) => { page = one; }, { fine: true });
+beforeEach(() => t.open(page, t.fileUrl(t.build("finding").dir)));
 
 async function search(words) {
   if (await page.$eval("#wm-search", (node) => node.hidden)) {

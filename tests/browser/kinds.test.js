@@ -3,33 +3,12 @@
  * quizzes. */
 "use strict";
 const assert = require("node:assert");
-const fs = require("node:fs");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { describe, it } = require("node:test");
 const fields = require("./fields.js");
 const t = require("./support.js");
 
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-let browser;
 let page;
-before(async () => {
-  t.build("kinds");
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-  await page.setViewport({ width: 1280, height: 800 });
-});
-afterEach(async () => {
-  const problems = page.problems;
-  await page.leave();
-  assert.deepStrictEqual(problems, []);
-});
+t.inPages((one) => { page = one; }, { fine: true });
 
 function start(hash, query) {
   return t.open(page,
@@ -59,14 +38,6 @@ function pairs(id) {
 function rows(id) {
   return page.$$eval("#" + id + " input:checked",
     (all) => all.map((one) => one.value).join());
-}
-
-async function violations() {
-  await page.evaluate(axe);
-  return page.evaluate(() =>
-    window.axe.run(document, { resultTypes: ["violations"], preload: false })
-      .then((result) => result.violations.map((v) => v.id + ": " +
-        v.nodes.map((n) => n.html.slice(0, 120)).join(" | "))));
 }
 
 async function another(id) {
@@ -400,14 +371,14 @@ describe("for everybody", () => {
       await page.emulateMediaFeatures(
         [{ name: "prefers-color-scheme", value: scheme }]);
       await start("kinds");
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
       for (const id of ["word", "gaps", "steps", "pairs", "table", "rows",
         "total"]) {
         await check(id);
       }
       await t.type(page, "essay", "x");
       await check("essay");
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
       await page.evaluate(() => {
         location.hash = "#quizzes";
       });
@@ -417,7 +388,7 @@ describe("for everybody", () => {
       await check("q-two");
       await check("q-three");
       await t.answer(page, "r-one", "5");
-      assert.deepStrictEqual(await violations(), []);
+      assert.deepStrictEqual(await t.violations(page), []);
     });
   }
 

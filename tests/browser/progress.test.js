@@ -4,20 +4,12 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { afterEach, beforeEach, describe, it } = require("node:test");
 const t = require("./support.js");
 
 let browser;
 let page;
-before(async () => {
-  t.build();
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
+t.inBrowser((one) => { browser = one; });
 beforeEach(async () => {
   page = await t.newPage(browser);
 });

@@ -4,25 +4,11 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { after, afterEach, before, beforeEach, describe, it } =
-  require("node:test");
+const { describe, it } = require("node:test");
 const t = require("./support.js");
 
-let browser;
 let page;
-before(async () => {
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
-beforeEach(async () => {
-  page = await t.alone(browser);
-});
-afterEach(async () => {
-  await page.leave();
-});
+t.inPages((one) => { page = one; });
 
 const KINDS = () => t.fileUrl(t.build("kinds").dir);
 
@@ -116,8 +102,7 @@ describe("results", () => {
     await passAll();
     await name("Suda");
     const content = await made("save");
-    await page.leave();
-    page = await t.alone(browser);
+    page = await t.alone(page.browser());
     await openKinds();
     assert.match(await paste(content), /taken from the file: 3\.$/);
     await page.evaluate(() => { location.hash = "#quizzes"; });
@@ -158,8 +143,7 @@ describe("results", () => {
       await openKinds();
       await passAll();
       const content = JSON.parse(await made("save"));
-      await page.leave();
-      page = await t.alone(browser);
+      page = await t.alone(page.browser());
       await openKinds();
       const forged = content.exercises["r-one"];
       forged.log = forged.log.map((entry) => Object.assign(entry,

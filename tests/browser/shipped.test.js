@@ -14,13 +14,7 @@ const COURSE = path.join(__dirname, "..", "..", "modules",
 const NAME = "children-on-the-move-en";
 
 let browser;
-before(async () => {
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
+t.inBrowser((one) => { browser = one; });
 
 /* What the command line says: its exit status is no matter here. */
 function commandLine(id, given) {

@@ -7,6 +7,7 @@ const fs = require("node:fs");
 const http = require("node:http");
 const os = require("node:os");
 const path = require("node:path");
+const { after, afterEach, before, beforeEach } = require("node:test");
 const puppeteer = require("puppeteer-core");
 
 const COURSE = path.join(__dirname, "course");
@@ -95,6 +96,37 @@ async function alone(browser, local) {
   const page = await newPage(context, local);
   page.leave = () => context.close();
   return page;
+}
+
+/* For the tests of a file: one browser, handed to `take`. */
+function inBrowser(take) {
+  let browser;
+  before(async () => {
+    browser = await launch();
+    take(browser);
+  });
+  after(async () => {
+    await browser.close();
+    cleanUp();
+  });
+}
+
+/* For each test of a file: a page alone in a large window, handed to `take`.
+ * options.fine: the test fails when something went wrong on its page. */
+function inPages(take, options) {
+  let browser;
+  let page;
+  inBrowser((one) => { browser = one; });
+  beforeEach(async () => {
+    page = await alone(browser);
+    await page.setViewport({ width: 1280, height: 800 });
+    take(page);
+  });
+  afterEach(async () => {
+    const problems = page.problems;
+    await page.leave();
+    if (options && options.fine) assert.deepStrictEqual(problems, []);
+  });
 }
 
 /* A page that remembers what went wrong. `local` is a prefix that requests may
@@ -208,6 +240,25 @@ function fine(page) {
   assert.deepStrictEqual(page.problems, []);
 }
 
+/* Of a book's chapter only WCAG's rules: the reading system has the landmarks
+ * around it. */
+const CHAPTER = { rules: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
+  "wcag22aa"] };
+
+/* What axe objects to. options.within: only there; options.rules: only these. */
+async function violations(page, options) {
+  const wanted = options || {};
+  const settings = { resultTypes: ["violations"], preload: false };
+  if (wanted.rules) settings.runOnly = wanted.rules;
+  await page.evaluate(fs.readFileSync(
+    require.resolve("axe-core/axe.min.js"), "utf8"));
+  return page.evaluate((within, settings) =>
+    window.axe.run(within || document, settings)
+      .then((result) => result.violations.map((v) => v.id + ": " +
+        v.nodes.map((n) => n.html.slice(0, 120)).join(" | "))),
+  wanted.within, settings);
+}
+
 /* A server for a folder with one header of its own choice. */
 function serve(folder, headers) {
   const types = { ".xhtml": "application/xhtml+xml", ".html": "text/html",
@@ -238,7 +289,8 @@ function cleanUp() {
 }
 
 module.exports = {
-  COURSE, alone, answer, build, buildIn, chapterWith, chapters, choose, cleanUp,
-  click, copyFolder, field, fileUrl, fine, launch, newPage, noVerdict, open,
-  press, ready, run, scratch, serve, tier, type, value, verdict
+  CHAPTER, COURSE, alone, answer, build, buildIn, chapterWith, chapters, choose,
+  cleanUp, click, copyFolder, field, fileUrl, fine, inBrowser, inPages, launch,
+  newPage, noVerdict, open, press, ready, run, scratch, serve, tier, type, value,
+  verdict, violations
 };

@@ -11,14 +11,8 @@ const { LANGUAGES, circled, digits, translate } = require("./translating.js");
 
 let browser;
 let out;
-before(async () => {
-  out = translate(path.join(__dirname, "kinds"), "dir");
-  browser = await t.launch();
-});
-after(async () => {
-  await browser.close();
-  t.cleanUp();
-});
+before(() => { out = translate(path.join(__dirname, "kinds"), "dir"); });
+t.inBrowser((one) => { browser = one; });
 
 async function check(page, id) {
   await t.press(page, id, "check");

@@ -9,22 +9,11 @@ const t = require("./support.js");
 const { DATA, STATUS, cells, choose, course, look, press, rows, said, setUp,
   status, tick, typeIn, ...views } = require("./views-support.js");
 
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
 let page;
 setUp();
 beforeEach(() => {
   page = views.page();
 });
-
-async function violations(rules) {
-  await page.evaluate(axe);
-  return page.evaluate((rules) => window.axe.run(document, rules ?
-    { runOnly: rules, resultTypes: ["violations"], preload: false } :
-    { resultTypes: ["violations"], preload: false })
-    .then((result) => result.violations.map((v) => v.id + ": " +
-      v.nodes.map((n) => n.html.slice(0, 160)).join(" | "))), rules);
-}
 
 describe("for everybody", () => {
   async function openAll(then) {
@@ -44,7 +33,7 @@ describe("for everybody", () => {
       await page.waitForSelector(DATA + " .wm-view-unread");
       await press("Filter");
       await openAll(async (label) => {
-        assert.deepStrictEqual(await violations(), [], label);
+        assert.deepStrictEqual(await t.violations(page), [], label);
       });
     });
   }
@@ -117,7 +106,7 @@ describe("for everybody", () => {
     assert.strictEqual(seen.over, 0);
     assert.match(seen.text, /^\u0661Trat/);
     assert.match(await status(), /\u0665\u066c\u0660\u0660\u0660/);
-    assert.deepStrictEqual(await violations(), []);
+    assert.deepStrictEqual(await t.violations(page), []);
   });
 
   it("stays out of print", async () => {
@@ -161,8 +150,7 @@ describe("everywhere", () => {
     await page.waitForSelector(DATA + " textarea");
     assert.match(await page.$eval(DATA + " textarea", (one) => one.value),
       /^Province;Sex;Age;Score;Enrolled;Day of entry;School\r?\nTrat;/);
-    assert.deepStrictEqual(await violations(["wcag2a", "wcag2aa", "wcag21a",
-      "wcag21aa", "wcag22aa"]), []);
+    assert.deepStrictEqual(await t.violations(page, t.CHAPTER), []);
     t.fine(page);
   });
 

@@ -4,7 +4,6 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { after, afterEach, before, beforeEach } = require("node:test");
 const t = require("./support.js");
 
 const DATA = "#boys .wm-data";
@@ -105,22 +104,10 @@ function course(rows, language, forms) {
 }
 
 /* The page of the test that runs. */
-let browser;
 let page;
 
 function setUp() {
-  before(async () => {
-    browser = await t.launch();
-  });
-  after(async () => {
-    await browser.close();
-    t.cleanUp();
-  });
-  beforeEach(async () => {
-    page = await t.alone(browser);
-    await page.setViewport({ width: 1280, height: 800 });
-  });
-  afterEach(() => page.leave());
+  t.inPages((one) => { page = one; });
 }
 
 async function look(url) {
