@@ -85,4 +85,41 @@ static inline void expect_rows(struct fixture *f, const struct trial *t,
     assert_string_equal(rows_of(f, w->now), expected);
 }
 
+/* Random numbers that are the same in every run. */
+struct dice {
+  uint32_t x;
+};
+
+static inline unsigned roll(struct dice *d, unsigned below) {
+  d->x = d->x * 1664525u + 1013904223u;
+  return (d->x >> 16) % below;
+}
+
+/* A table of counts, many of them small, with the totals of its lines, its
+ * columns and all: p, s, n. */
+static inline struct str random_counts(struct fixture *f, unsigned seed,
+                                       unsigned height, unsigned width) {
+  struct dice dice = {seed};
+  struct buf b = {0};
+  unsigned all = 0, columns[16] = {0};
+  buf_puts(&b, "p,s,n\n");
+  for (unsigned i = 0; i < height; i++) {
+    unsigned line = 0;
+    for (unsigned k = 0; k < width; k++) {
+      unsigned n = roll(&dice, 3) ? 5 + roll(&dice, 90) : roll(&dice, 6);
+      buf_printf(&b, "p%u,s%u,%u\n", i, k, n);
+      line += n;
+      columns[k] += n;
+    }
+    buf_printf(&b, "p%u,Total,%u\n", i, line);
+    all += line;
+  }
+  for (unsigned k = 0; k < width; k++)
+    buf_printf(&b, "Total,s%u,%u\n", k, columns[k]);
+  buf_printf(&b, "Total,Total,%u\n", all);
+  struct str text = arena_str(f->arena, buf_str(&b));
+  buf_free(&b);
+  return text;
+}
+
 #endif

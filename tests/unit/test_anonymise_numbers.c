@@ -18,19 +18,15 @@ static void microaggregates_as_the_guide_does(void **state) {
 }
 
 static struct str random_table(struct fixture *f, unsigned seed, size_t rows) {
+  struct dice dice = {seed};
   struct buf b = {0};
-  uint32_t x = seed;
   buf_puts(&b, "a,b,g\n");
   for (size_t i = 0; i < rows; i++) {
-    unsigned v[3];
-    for (int k = 0; k < 3; k++) {
-      x = x * 1664525u + 1013904223u;
-      v[k] = x >> 16;
-    }
-    if (v[2] % 17 == 0)
-      buf_printf(&b, ",%u,%u\n", v[1] % 1000, v[2] % 2);
+    unsigned x = roll(&dice, 1000), y = roll(&dice, 1000), z = roll(&dice, 34);
+    if (z % 17 == 0)
+      buf_printf(&b, ",%u,%u\n", y, z % 2);
     else
-      buf_printf(&b, "%u,%u,%u\n", v[0] % 1000, v[1] % 1000, v[2] % 2);
+      buf_printf(&b, "%u,%u,%u\n", x, y, z % 2);
   }
   struct str text = arena_str(f->arena, buf_str(&b));
   buf_free(&b);
@@ -191,31 +187,6 @@ static void rounds_to_a_base(void **state) {
   assert_true(total(w->now, 0) >= 60 && total(w->now, 0) <= 120);
 }
 
-static struct str random_counts(struct fixture *f, unsigned seed,
-                                unsigned height, unsigned width) {
-  struct buf b = {0};
-  unsigned x = seed, all = 0, columns[16] = {0};
-  buf_puts(&b, "p,s,n\n");
-  for (unsigned i = 0; i < height; i++) {
-    unsigned line = 0;
-    for (unsigned k = 0; k < width; k++) {
-      x = x * 1664525u + 1013904223u;
-      unsigned n = (x >> 16) % 23;
-      buf_printf(&b, "p%u,s%u,%u\n", i, k, n);
-      line += n;
-      columns[k] += n;
-    }
-    buf_printf(&b, "p%u,all,%u\n", i, line);
-    all += line;
-  }
-  for (unsigned k = 0; k < width; k++)
-    buf_printf(&b, "all,s%u,%u\n", k, columns[k]);
-  buf_printf(&b, "all,all,%u\n", all);
-  struct str text = arena_str(f->arena, buf_str(&b));
-  buf_free(&b);
-  return text;
-}
-
 /* Every cell and every total goes to a multiple next to it, and totals add up:
  * the last is checked by grid_check itself. */
 static void controlled_rounding_adds_up(void **state) {
@@ -225,7 +196,7 @@ static void controlled_rounding_adds_up(void **state) {
     struct str csv = random_counts(f, n, 1 + n % 7, 1 + n % 5);
     struct trial t = {.steps = "  - round: n\n    base: 5\n"
                                "    how: controlled\n    by: [p, s]\n"
-                               "    total: all\n",
+                               "    total: Total\n",
                       .fields = "p:string s:string n:integer",
                       .csv = csv.ptr};
     struct work *w = try_plan(f, &t);
@@ -238,7 +209,7 @@ static void controlled_rounding_adds_up(void **state) {
     struct grid g;
     struct text by[2] = {{.s = STR("p")}, {.s = STR("s")}};
     struct texts names = {.items = by, .count = 2};
-    assert_true(grid_make(w, &names, STR("all"), &g));
+    assert_true(grid_make(w, &names, STR("Total"), &g));
     assert_true(grid_check(w, &g, &by[0], y));
   }
 }

@@ -6,15 +6,6 @@
 #include "privacy/audit.h"
 #include "privacy/sums.h"
 
-struct dice {
-  uint32_t x;
-};
-
-static unsigned roll(struct dice *d, unsigned below) {
-  d->x = d->x * 1664525u + 1013904223u;
-  return (d->x >> 16) % below;
-}
-
 /* Skewed, so that rare values come up; some are missing. */
 static struct str people(struct fixture *f, unsigned seed, size_t rows,
                          unsigned keys) {
@@ -147,31 +138,6 @@ static void an_impossible_k_is_said(void **state) {
   expect_errors(f, 1, "3 records cannot share their keys with 9");
 }
 
-static struct str counts(struct fixture *f, unsigned seed, unsigned height,
-                         unsigned width) {
-  struct dice dice = {seed};
-  struct buf b = {0};
-  unsigned all = 0, columns[16] = {0};
-  buf_puts(&b, "p,s,n\n");
-  for (unsigned i = 0; i < height; i++) {
-    unsigned line = 0;
-    for (unsigned k = 0; k < width; k++) {
-      unsigned n = roll(&dice, 3) ? 5 + roll(&dice, 90) : roll(&dice, 6);
-      buf_printf(&b, "p%u,s%u,%u\n", i, k, n);
-      line += n;
-      columns[k] += n;
-    }
-    buf_printf(&b, "p%u,Total,%u\n", i, line);
-    all += line;
-  }
-  for (unsigned k = 0; k < width; k++)
-    buf_printf(&b, "Total,s%u,%u\n", k, columns[k]);
-  buf_printf(&b, "Total,Total,%u\n", all);
-  struct str text = arena_str(f->arena, buf_str(&b));
-  buf_free(&b);
-  return text;
-}
-
 /* The audit of what is shown, built here by hand: lines, columns, all. */
 static void expect_wide(struct fixture *f, const struct frame *t,
                         unsigned height, unsigned width, double least) {
@@ -209,7 +175,7 @@ static void cell_suppression_passes_the_audit(void **state) {
   for (unsigned n = 0; n < 40; n++) {
     unsigned height = 3 + n % 5, width = 2 + n % 4;
     fresh(state);
-    struct str csv = counts(f, n, height, width);
+    struct str csv = random_counts(f, n, height, width);
     const struct work *w =
         try_plan(f, &(struct trial){.steps = "  - cells: n\n",
                                     .fields = "p:string s:string n:integer",
