@@ -335,3 +335,22 @@ bool single_put_page(const struct press *p, struct buf *out) {
   struct font_use use = {{0}};
   return put_page(p, out, true, &use);
 }
+
+bool html_put_sheet(const struct press *p, struct buf *out, struct buf *body) {
+  struct buf style = {0}, title = {0};
+  struct font_use use = {{0}};
+  html_put_inline_style(p, &style);
+  font_use_add(&use, buf_str(body));
+  html_put_fonts(p, &style, &use);
+  escape_text(&title, p->plan->course->manifest.title.s);
+  struct slot slots[] = {{"title", buf_str(&title)},
+                         {"style", buf_str(&style)},
+                         {"body", buf_str(body)}};
+  bool ok = press_fill(p, out, "start.xhtml", slots, 3);
+  if (!buf_ok(body) || !buf_ok(&style))
+    out->error = BUF_TOO_BIG;
+  buf_free(body);
+  buf_free(&style);
+  buf_free(&title);
+  return ok;
+}

@@ -92,6 +92,9 @@ void html_put_inline_style(const struct press *p, struct buf *out);
 /* The style element with the faces that a page needs, if it needs any. */
 void html_put_fonts(const struct press *p, struct buf *out,
                     const struct font_use *use);
+/* A page without script that is titled as the course, with its style and the
+ * fonts that it needs. Frees `body`. */
+bool html_put_sheet(const struct press *p, struct buf *out, struct buf *body);
 /* Adds what the bundle's documents, texts and data show. */
 void bundle_add_use(const struct bundle *b, struct font_use *use);
 

@@ -246,24 +246,13 @@ static void put_table(struct proof *p) {
 
 bool proof_put_page(const struct press *press, const struct translation *t,
                     const struct messages *source, struct buf *out) {
-  struct buf body = {0}, style = {0}, title = {0};
+  struct buf body = {0};
   struct proof p = {press, t, source, &body};
-  escape_text(&title, press->plan->course->manifest.title.s);
   buf_puts(&body, "<header><h1>");
-  buf_put(&body, buf_str(&title));
+  escape_text(&body, press->plan->course->manifest.title.s);
   buf_puts(&body, "</h1>\n");
   put_summary(&p);
   buf_puts(&body, "</header>\n");
   put_table(&p);
-  html_put_inline_style(press, &style);
-  struct slot slots[] = {{"title", buf_str(&title)},
-                         {"style", buf_str(&style)},
-                         {"body", buf_str(&body)}};
-  bool ok = press_fill(press, out, "start.xhtml", slots, 3);
-  if (!buf_ok(&body) || !buf_ok(&style))
-    out->error = BUF_TOO_BIG;
-  buf_free(&body);
-  buf_free(&style);
-  buf_free(&title);
-  return ok;
+  return html_put_sheet(press, out, &body);
 }

@@ -99,23 +99,9 @@ static void put_header(const struct press *p, struct buf *out) {
 
 bool start_put_page(const struct press *p, const struct evaluation *editions,
                     size_t count, struct buf *out) {
-  struct buf body = {0}, style = {0}, title = {0};
+  struct buf body = {0};
   put_header(p, &body);
   for (size_t i = 0; i < count; i++)
     put_edition(p, &body, &editions[i]);
-  struct font_use use = {{0}};
-  html_put_inline_style(p, &style);
-  font_use_add(&use, buf_str(&body));
-  html_put_fonts(p, &style, &use);
-  escape_attr(&title, p->plan->course->manifest.title.s);
-  struct slot slots[] = {{"title", buf_str(&title)},
-                         {"style", buf_str(&style)},
-                         {"body", buf_str(&body)}};
-  bool ok = press_fill(p, out, "start.xhtml", slots, 3);
-  if (!buf_ok(&body) || !buf_ok(&style))
-    out->error = BUF_TOO_BIG;
-  buf_free(&body);
-  buf_free(&style);
-  buf_free(&title);
-  return ok;
+  return html_put_sheet(p, out, &body);
 }
