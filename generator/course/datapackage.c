@@ -46,9 +46,8 @@ static const struct key keys_of_package[] = {
     {"keywords", KEY_IGNORED, 0, NULL, 0, 0},
     {"image", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys package_keys = {"the data package", keys_of_package,
-                                         sizeof keys_of_package /
-                                             sizeof *keys_of_package};
+static const struct keys package_keys =
+    KEYS("the data package", keys_of_package);
 
 struct resource_values {
   struct resource resource;
@@ -84,9 +83,7 @@ static const struct key keys_of_resource[] = {
     {"hash", KEY_IGNORED, 0, NULL, 0, 0},
     {"homepage", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys resource_keys = {"a resource", keys_of_resource,
-                                          sizeof keys_of_resource /
-                                              sizeof *keys_of_resource};
+static const struct keys resource_keys = KEYS("a resource", keys_of_resource);
 
 #undef AT
 #define AT(member) offsetof(struct source, member)
@@ -97,8 +94,7 @@ static const struct key keys_of_source[] = {
     {"email", KEY_IGNORED, 0, NULL, 0, 0},
     {"version", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys source_keys = {
-    "a source", keys_of_source, sizeof keys_of_source / sizeof *keys_of_source};
+static const struct keys source_keys = KEYS("a source", keys_of_source);
 
 #undef AT
 #define AT(member) offsetof(struct licence, member)
@@ -108,9 +104,7 @@ static const struct key keys_of_licence[] = {
     {"title", KEY_TEXT, AT(title), NULL, 0, 0},
     {"path", KEY_TEXT, AT(path), NULL, 0, 0},
 };
-static const struct keys licence_keys = {"a licence", keys_of_licence,
-                                         sizeof keys_of_licence /
-                                             sizeof *keys_of_licence};
+static const struct keys licence_keys = KEYS("a licence", keys_of_licence);
 
 struct dialect_values {
   struct text delimiter, quote, sheet;
@@ -136,9 +130,7 @@ static const struct key keys_of_dialect[] = {
     {"csvddfVersion", KEY_IGNORED, 0, NULL, 0, 0},
     {"$schema", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys dialect_keys = {"'dialect'", keys_of_dialect,
-                                         sizeof keys_of_dialect /
-                                             sizeof *keys_of_dialect};
+static const struct keys dialect_keys = KEYS("'dialect'", keys_of_dialect);
 
 /* `headerRows`: a list of the one row that holds the headings. */
 static void read_header_rows(struct reader *r, const struct value *v,

@@ -34,9 +34,8 @@ static const struct key keys_of_disclosure[] = {
     {"method", KEY_TEXT, AT(section.method), NULL, 0, 0},
     {"reviewed", KEY_TEXT, AT(section.reviewed), NULL, 0, 0},
 };
-static const struct keys disclosure_keys = {"'disclosure'", keys_of_disclosure,
-                                            sizeof keys_of_disclosure /
-                                                sizeof *keys_of_disclosure};
+static const struct keys disclosure_keys =
+    KEYS("'disclosure'", keys_of_disclosure);
 
 #undef AT
 #define AT(member) offsetof(struct disclosure, member)
@@ -46,8 +45,7 @@ static const struct key keys_of_waiver[] = {
      0},
     {"by", KEY_TEXT, AT(waiver_by), "who decided it", 0, 0},
 };
-static const struct keys waiver_keys = {
-    "'waiver'", keys_of_waiver, sizeof keys_of_waiver / sizeof *keys_of_waiver};
+static const struct keys waiver_keys = KEYS("'waiver'", keys_of_waiver);
 
 static bool is_about_people(const struct disclosure *s) {
   return str_is(s->unit.s, "person") || str_is(s->unit.s, "household");

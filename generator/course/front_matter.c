@@ -18,9 +18,7 @@ static const struct key keys_of_module[] = {
     {"requires", KEY_TEXTS, AT(requires), NULL, 0, 0},
 };
 
-static const struct keys module_keys = {"the front matter", keys_of_module,
-                                        sizeof keys_of_module /
-                                            sizeof *keys_of_module};
+static const struct keys module_keys = KEYS("the front matter", keys_of_module);
 
 static bool is_fence(struct str line, bool closing) {
   line = str_trim(line);

@@ -18,8 +18,7 @@ static const struct key keys_of_term[] = {
     {"forms", KEY_TEXTS, AT(forms), NULL, 0, 0},
 };
 
-static const struct keys term_keys = {
-    "a term", keys_of_term, sizeof keys_of_term / sizeof *keys_of_term};
+static const struct keys term_keys = KEYS("a term", keys_of_term);
 
 static void read_term(struct arena *a, struct diags *d, const struct value *v,
                       struct course *c) {

@@ -34,9 +34,7 @@ static const struct key keys_of_manifest[] = {
     {"era", KEY_TEXT, AT(era), NULL, 0, 0},
 };
 
-static const struct keys manifest_keys = {"course.yaml", keys_of_manifest,
-                                          sizeof keys_of_manifest /
-                                              sizeof *keys_of_manifest};
+static const struct keys manifest_keys = KEYS("course.yaml", keys_of_manifest);
 
 static bool same_ignoring_case(struct str a, struct str b) {
   if (a.len != b.len)

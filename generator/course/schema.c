@@ -38,8 +38,7 @@ static const struct key keys_of_field[] = {
     {"example", KEY_IGNORED, 0, NULL, 0, 0},
     {"rdfType", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys field_keys = {
-    "a field", keys_of_field, sizeof keys_of_field / sizeof *keys_of_field};
+static const struct keys field_keys = KEYS("a field", keys_of_field);
 
 #undef AT
 #define AT(member) offsetof(struct field, member)
@@ -57,9 +56,8 @@ static const struct key keys_of_constraints[] = {
     {"enum", KEY_IGNORED, 0, NULL, 0, 0},
     {"jsonSchema", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys constraint_keys = {
-    "'constraints'", keys_of_constraints,
-    sizeof keys_of_constraints / sizeof *keys_of_constraints};
+static const struct keys constraint_keys =
+    KEYS("'constraints'", keys_of_constraints);
 
 #undef AT
 #define AT(member) offsetof(struct category, member)
@@ -68,9 +66,7 @@ static const struct key keys_of_category[] = {
     {"value", KEY_TEXT, AT(value), "what stands in the data", 0, 0},
     {"label", KEY_TEXT, AT(label), NULL, 0, 0},
 };
-static const struct keys category_keys = {"a category", keys_of_category,
-                                          sizeof keys_of_category /
-                                              sizeof *keys_of_category};
+static const struct keys category_keys = KEYS("a category", keys_of_category);
 
 struct schema_values {
   const struct value *fields, *missing;
@@ -91,8 +87,7 @@ static const struct key keys_of_schema[] = {
     {"description", KEY_IGNORED, 0, NULL, 0, 0},
     {"$schema", KEY_IGNORED, 0, NULL, 0, 0},
 };
-static const struct keys schema_keys = {
-    "'schema'", keys_of_schema, sizeof keys_of_schema / sizeof *keys_of_schema};
+static const struct keys schema_keys = KEYS("'schema'", keys_of_schema);
 
 static const struct {
   struct str name;

@@ -55,6 +55,10 @@ struct keys {
   size_t count;
 };
 
+/* The initialiser of a struct keys, from an array of struct key. */
+#define KEYS(where, list)                                                      \
+  { where, list, sizeof(list) / sizeof *(list) }
+
 /* Fills `out` (already holding the defaults) from a map. An absent key, or one
  * with a null value, leaves its field alone. Reports E-KEY-UNKNOWN, E-KEY-TYPE,
  * E-KEY-RANGE, E-KEY-MISSING; false only when `map` is no map. */

@@ -38,9 +38,6 @@ struct method {
   void (*say)(struct buf *out, const struct work *w, const struct step *s);
 };
 
-#define METHOD_KEYS(list)                                                      \
-  { NULL, list, sizeof list / sizeof *list }
-
 /* NULL after the last. */
 const struct method *method_at(size_t i);
 const struct method *method_named(struct str name);
@@ -52,6 +49,11 @@ const struct texts *step_fields(const struct step *s);
 struct frame_column *work_column(struct work *w, struct text name);
 /* The same for every field of the step: place in w->now by field. */
 size_t *work_columns(struct work *w, const struct texts *names);
+/* Does `change` to each of the step's columns, until one cannot be done. */
+bool work_each_column(struct work *w, const struct step *s,
+                      bool (*change)(struct work *w, const struct step *s,
+                                     const struct text *field,
+                                     struct frame_column *c));
 /* The column as numbers; NULL, and reported, when a value is none. */
 double *work_numbers(struct work *w, struct text field,
                      const struct frame_column *c);

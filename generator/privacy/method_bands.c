@@ -149,8 +149,9 @@ static struct str regular(struct arena *a, const struct settings *s,
   return arena_printf(a, "%.*s-%.*s", STR_ARG(low), STR_ARG(high));
 }
 
-static bool cut(struct work *w, const struct settings *s,
+static bool cut(struct work *w, const struct step *step,
                 const struct text *field, struct frame_column *c) {
+  const struct settings *s = step->settings;
   struct str *to = arena_array(w->arena, struct str, c->word_count);
   if (!work_numbers(w, *field, c))
     return false;
@@ -170,12 +171,7 @@ static bool cut(struct work *w, const struct settings *s,
 }
 
 static bool run(struct work *w, struct step *step) {
-  const struct settings *s = step->settings;
-  const size_t *places = work_columns(w, &s->fields);
-  bool done = places != NULL;
-  for (size_t i = 0; done && i < s->fields.count; i++)
-    done = cut(w, s, &s->fields.items[i], &w->now->columns[places[i]]);
-  return done;
+  return work_each_column(w, step, cut);
 }
 
 static void say(struct buf *out, const struct work *w,
@@ -196,7 +192,7 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_bands = {.name = "bands",
-                                    .keys = METHOD_KEYS(keys),
+                                    .keys = KEYS(NULL, keys),
                                     .size = sizeof(struct settings),
                                     .check = check,
                                     .run = run,

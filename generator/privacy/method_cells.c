@@ -142,7 +142,7 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_cells = {.name = "cells",
-                                    .keys = METHOD_KEYS(keys),
+                                    .keys = KEYS(NULL, keys),
                                     .size = sizeof(struct settings),
                                     .defaults = &defaults,
                                     .run = run,

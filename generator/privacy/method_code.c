@@ -56,12 +56,7 @@ static bool code(struct work *w, const struct step *step,
 }
 
 static bool run(struct work *w, struct step *step) {
-  const struct texts *fields = step_fields(step);
-  const size_t *places = work_columns(w, fields);
-  bool done = places != NULL;
-  for (size_t i = 0; done && i < fields->count; i++)
-    done = code(w, step, &fields->items[i], &w->now->columns[places[i]]);
-  return done;
+  return work_each_column(w, step, code);
 }
 
 static void say(struct buf *out, const struct work *w,
@@ -74,13 +69,13 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_top = {.name = "top",
-                                  .keys = METHOD_KEYS(keys_of_top),
+                                  .keys = KEYS(NULL, keys_of_top),
                                   .size = sizeof(struct settings),
                                   .check = check,
                                   .run = run,
                                   .say = say};
 const struct method method_bottom = {.name = "bottom",
-                                     .keys = METHOD_KEYS(keys_of_bottom),
+                                     .keys = KEYS(NULL, keys_of_bottom),
                                      .size = sizeof(struct settings),
                                      .check = check,
                                      .run = run,

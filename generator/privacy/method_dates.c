@@ -197,16 +197,14 @@ static bool to_age(struct work *w, const struct settings *s,
   return true;
 }
 
-static bool run(struct work *w, struct step *step) {
+static bool change(struct work *w, const struct step *step,
+                   const struct text *field, struct frame_column *c) {
   const struct settings *s = step->settings;
-  const size_t *places = work_columns(w, &s->fields);
-  bool done = places != NULL;
-  for (size_t i = 0; done && i < s->fields.count; i++) {
-    struct frame_column *c = &w->now->columns[places[i]];
-    done = s->unit == UNIT_AGE ? to_age(w, s, &s->fields.items[i], c)
-                               : coarsen(w, s, &s->fields.items[i], c);
-  }
-  return done;
+  return s->unit == UNIT_AGE ? to_age(w, s, field, c) : coarsen(w, s, field, c);
+}
+
+static bool run(struct work *w, struct step *step) {
+  return work_each_column(w, step, change);
 }
 
 static void say(struct buf *out, const struct work *w,
@@ -222,7 +220,7 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_dates = {.name = "dates",
-                                    .keys = METHOD_KEYS(keys),
+                                    .keys = KEYS(NULL, keys),
                                     .size = sizeof(struct settings),
                                     .check = check,
                                     .run = run,

@@ -33,7 +33,7 @@ static void say(struct buf *out, const struct work *w, const struct step *s) {
 }
 
 const struct method method_drop = {.name = "drop",
-                                   .keys = METHOD_KEYS(keys),
+                                   .keys = KEYS(NULL, keys),
                                    .size = sizeof(struct texts),
                                    .run = run,
                                    .say = say};

@@ -61,7 +61,7 @@ static void say(struct buf *out, const struct work *w,
 
 const struct method method_ids = {.name = "ids",
                                   .random = true,
-                                  .keys = METHOD_KEYS(keys),
+                                  .keys = KEYS(NULL, keys),
                                   .size = sizeof(struct texts),
                                   .run = run,
                                   .say = say};

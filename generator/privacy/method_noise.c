@@ -104,7 +104,7 @@ static void say(struct buf *out, const struct work *w,
 
 const struct method method_noise = {.name = "noise",
                                     .random = true,
-                                    .keys = METHOD_KEYS(keys),
+                                    .keys = KEYS(NULL, keys),
                                     .size = sizeof(struct settings),
                                     .defaults = &defaults,
                                     .check = check,

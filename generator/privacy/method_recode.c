@@ -125,8 +125,9 @@ static void fill_missing(struct work *w, struct frame_column *c,
   frame_set(c, codes, words);
 }
 
-static bool recode(struct work *w, const struct settings *s,
+static bool recode(struct work *w, const struct step *step,
                    const struct text *field, struct frame_column *c) {
+  const struct settings *s = step->settings;
   struct str *to = arena_array(w->arena, struct str, c->word_count);
   for (uint32_t i = 0; i < c->word_count; i++) {
     if ((!s->map && !s->groups) || target(s, c->words[i], &to[i])) {
@@ -148,12 +149,7 @@ static bool recode(struct work *w, const struct settings *s,
 }
 
 static bool run(struct work *w, struct step *step) {
-  const struct settings *s = step->settings;
-  const size_t *places = work_columns(w, &s->fields);
-  bool done = places != NULL;
-  for (size_t i = 0; done && i < s->fields.count; i++)
-    done = recode(w, s, &s->fields.items[i], &w->now->columns[places[i]]);
-  return done;
+  return work_each_column(w, step, recode);
 }
 
 static int by_to(const void *a, const void *b) {
@@ -198,7 +194,7 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_recode = {.name = "recode",
-                                     .keys = METHOD_KEYS(keys),
+                                     .keys = KEYS(NULL, keys),
                                      .size = sizeof(struct settings),
                                      .check = check,
                                      .run = run,

@@ -58,7 +58,7 @@ static void say(struct buf *out, const struct work *w, const struct step *s) {
 }
 
 const struct method method_rename = {.name = "rename",
-                                     .keys = METHOD_KEYS(keys),
+                                     .keys = KEYS(NULL, keys),
                                      .size = sizeof(struct settings),
                                      .check = check,
                                      .run = run,

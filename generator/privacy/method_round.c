@@ -141,7 +141,7 @@ static void say(struct buf *out, const struct work *w,
 
 const struct method method_round = {.name = "round",
                                     .draws = draws,
-                                    .keys = METHOD_KEYS(keys),
+                                    .keys = KEYS(NULL, keys),
                                     .size = sizeof(struct settings),
                                     .defaults = &defaults,
                                     .check = check,

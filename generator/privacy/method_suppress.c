@@ -152,7 +152,7 @@ static void say(struct buf *out, const struct work *w,
 }
 
 const struct method method_suppress = {.name = "suppress",
-                                       .keys = METHOD_KEYS(keys),
+                                       .keys = KEYS(NULL, keys),
                                        .size = sizeof(struct settings),
                                        .check = check,
                                        .run = run,

@@ -62,6 +62,18 @@ size_t *work_columns(struct work *w, const struct texts *names) {
   return found ? list : NULL;
 }
 
+bool work_each_column(struct work *w, const struct step *s,
+                      bool (*change)(struct work *w, const struct step *s,
+                                     const struct text *field,
+                                     struct frame_column *c)) {
+  const struct texts *fields = step_fields(s);
+  const size_t *places = work_columns(w, fields);
+  bool done = places != NULL;
+  for (size_t i = 0; done && i < fields->count; i++)
+    done = change(w, s, &fields->items[i], &w->now->columns[places[i]]);
+  return done;
+}
+
 double *work_numbers(struct work *w, struct text field,
                      const struct frame_column *c) {
   struct str bad = {0};

@@ -27,8 +27,7 @@ static const struct key keys_of_plan[] = {
     {"order", KEY_TEXT, AT(plan.order_name), NULL, 0, 0},
     {"raw_keys", KEY_TEXTS, AT(plan.raw_keys), NULL, 0, 0},
 };
-static const struct keys plan_keys = {
-    "the plan", keys_of_plan, sizeof keys_of_plan / sizeof *keys_of_plan};
+static const struct keys plan_keys = KEYS("the plan", keys_of_plan);
 
 #undef AT
 #define AT(member) offsetof(struct plan, member)
@@ -40,8 +39,7 @@ static const struct key keys_of_input[] = {
     {"sheet", KEY_TEXT, AT(sheet), NULL, 0, 0},
     {"header", KEY_INTEGER, AT(header), NULL, 1, 1000},
 };
-static const struct keys input_keys = {
-    "'input'", keys_of_input, sizeof keys_of_input / sizeof *keys_of_input};
+static const struct keys input_keys = KEYS("'input'", keys_of_input);
 
 bool plan_number(struct diags *d, struct text t, const char *name,
                  const double range[2], double *out) {
