@@ -92,16 +92,11 @@ build/$(1)/cjson/%.o: $(SRC)/.fetched
 	$$(call say,CC  ,$$*.c)
 	$$(Q)$(2) -std=c11 -w $(CFLAGS_$(1)) -DCJSON_NESTING_LIMIT=100 -c -o $$@ \
 	  $(SRC)/cjson/$$*.c
-build/$(1)/unit/%: tests/unit/%.c build/$(1)/libwaymark.a
+build/$(1)/%: tests/%.c build/$(1)/libwaymark.a
 	@mkdir -p $$(@D)
 	$$(call say,LINK,$$@)
 	$$(Q)$(2) -std=c11 $(WARNINGS) $(CFLAGS_$(1)) $$(CPPFLAGS_ours) -MMD -MP \
-	  -o $$@ $$< build/$(1)/libwaymark.a -lcmocka $$(LIBS) $$(LDFLAGS_$$*)
-build/$(1)/tools/%: tests/tools/%.c build/$(1)/libwaymark.a
-	@mkdir -p $$(@D)
-	$$(call say,LINK,$$@)
-	$$(Q)$(2) -std=c11 $(WARNINGS) $(CFLAGS_$(1)) $$(CPPFLAGS_ours) -MMD -MP \
-	  -o $$@ $$< build/$(1)/libwaymark.a $$(LIBS)
+	  -o $$@ $$< build/$(1)/libwaymark.a -lcmocka $$(LIBS) $$(LDFLAGS_$$(@F))
 endef
 
 SUITES = browser commands data diagnostics engine-corpus golden interface markdown spec style \
@@ -131,27 +126,21 @@ $(ENGINE)/.built: scripts/build-engine $(SRC)/.fetched $(GEN)/fold_data.h \
 	@touch $@
 $(ENGINE_FILES): $(ENGINE)/.built ;
 $(GEN)/fold_data.h: scripts/unicode.py
-	@mkdir -p $(@D)
-	scripts/unicode.py $@
 $(GEN)/province_data.h: scripts/provinces.py
-	@mkdir -p $(@D)
-	scripts/provinces.py $@
 $(GEN)/cldr_data.c: scripts/cldr.py
+$(GEN)/fold_data.h $(GEN)/province_data.h $(GEN)/cldr_data.c:
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)
-	$(Q)scripts/cldr.py $@
+	$(Q)$< $@
 $(GEN)/assets.c: scripts/embed $(TEMPLATES) $(ENGINE)/.built
 	@mkdir -p $(@D)
 	$(call say,GEN ,$@)
 	$(Q)scripts/embed $@ $(TEMPLATES) $(ENGINE_FILES)
 build/npm/.installed: tests/package.json tests/package-lock.json
-	@mkdir -p $(@D)
-	@cp tests/package.json tests/package-lock.json $(@D)
-	cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
 build/readers/.installed: tests/readers/package.json tests/readers/package-lock.json
+build/npm/.installed build/readers/.installed:
 	@mkdir -p $(@D)
-	@cp tests/readers/package.json tests/readers/package-lock.json $(@D)
+	@cp $^ $(@D)
 	cd $(@D) && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
