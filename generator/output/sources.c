@@ -41,7 +41,8 @@ static void put_reference(const struct facts *f, const struct text *title,
     press_put_text(f->press, out, shown);
     return;
   }
-  buf_puts(out, "<a class=\"wm-external\" href=\"");
+  buf_puts(out, shown == &plain ? "<a class=\"wm-external wm-address\" href=\""
+                                : "<a class=\"wm-external\" href=\"");
   escape_url(out, address);
   /* An address keeps its order in text from right to left. */
   bool turned = shown == &plain && str_is(f->press->dir, "rtl");
@@ -100,21 +101,39 @@ static void say(const struct press *p, struct buf *out, const char *key) {
   phrase_put(out, p->language, key, NULL, 0);
 }
 
-/* "REF: Refugees", or what the constraints say of a field without labels. */
-static void put_values(const struct press *p, struct buf *out,
-                       const struct field *f) {
-  for (size_t i = 0; i < f->category_count; i++) {
-    const struct category *c = &f->categories[i];
-    buf_puts(out, i ? "<br/>\n<code>" : "<code>");
+/* "02 Pre-primary", or the label alone where it says the same. */
+static void put_value(const struct press *p, struct buf *out,
+                      const struct category *c) {
+  buf_puts(out, "<span class=\"wm-value\">");
+  if (!str_eq(c->value.s, c->label.s)) {
+    buf_puts(out, "<code>");
     escape_text(out, c->value.s);
     buf_puts(out, "</code> ");
-    press_put_text(p, out, &c->label);
   }
-  if (f->category_count == 0 && (f->minimum.s.len || f->maximum.s.len)) {
+  press_put_text(p, out, &c->label);
+  buf_puts(out, "</span>");
+}
+
+/* What may stand in the column: its categories, or what the constraints say of
+ * a field without them. */
+static void put_values(const struct press *p, struct buf *out,
+                       const struct field *f) {
+  bool range = f->minimum.s.len || f->maximum.s.len;
+  if (f->category_count == 0 && !range)
+    return;
+  buf_puts(out, "<p class=\"wm-values\">");
+  say(p, out, "book.field-values");
+  buf_char(out, ' ');
+  for (size_t i = 0; i < f->category_count; i++) {
+    buf_puts(out, i ? "; " : "");
+    put_value(p, out, &f->categories[i]);
+  }
+  if (f->category_count == 0) {
     escape_text(out, f->minimum.s);
     buf_puts(out, "\xE2\x80\xA6");
     escape_text(out, f->maximum.s);
   }
+  buf_puts(out, "</p>");
 }
 
 static void put_field(const struct press *p, struct buf *out,
@@ -129,8 +148,11 @@ static void put_field(const struct press *p, struct buf *out,
   buf_puts(out, "</code></td><td>");
   say(p, out, TYPES[f->type]);
   buf_puts(out, "</td><td>");
-  press_put_text(p, out, &f->description);
-  buf_puts(out, "</td><td>");
+  if (f->description.s.len) {
+    buf_puts(out, "<p>");
+    press_put_text(p, out, &f->description);
+    buf_puts(out, "</p>");
+  }
   put_values(p, out, f);
   buf_puts(out, "</td></tr>\n");
 }
@@ -152,7 +174,6 @@ static void put_codebook(const struct press *p, struct buf *out,
   put_head(p, out, "book.data-name");
   put_head(p, out, "book.field-type");
   put_head(p, out, "book.field-meaning");
-  put_head(p, out, "book.field-values");
   buf_puts(out, "</tr>\n</thead>\n<tbody>\n");
   for (size_t i = 0; i < r->field_count; i++)
     if (xhtml_field_ships(r, &r->fields[i]))

@@ -51,6 +51,14 @@ static void put_term(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "</a>");
 }
 
+/* An address that is its own text need not be printed twice. */
+static const char *external_class(const struct node *n) {
+  const struct node *only = n->first == n->last ? n->first : NULL;
+  bool bare =
+      only && only->kind == NODE_TEXT && str_eq(only->text, n->as.link.url);
+  return bare ? "wm-external wm-address" : "wm-external";
+}
+
 void xhtml_link(struct xhtml *x, const struct node *n) {
   struct str url = n->as.link.url;
   if (str_starts(url, "term:")) {
@@ -65,7 +73,7 @@ void xhtml_link(struct xhtml *x, const struct node *n) {
   buf_char(x->out, '"');
   if (n->as.link.title.len)
     escape_put_attr(x->out, "title", n->as.link.title);
-  xhtml_put_attrs(x, n->as.link.module.len ? "" : "wm-external", n->attrs);
+  xhtml_put_attrs(x, n->as.link.module.len ? "" : external_class(n), n->attrs);
   buf_char(x->out, '>');
   xhtml_children(x, n);
   buf_puts(x->out, "</a>");
