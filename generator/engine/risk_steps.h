@@ -5,7 +5,9 @@
 
 #include "engine/risk.h"
 
-#define RISK_MISSING ((uint64_t)1 << 63 | 12345) /* no value is this one */
+/* No value is this one: the lowest integer is MISSING_INTEGER, and the number
+ * with these bits is -0, which is made 0. */
+#define RISK_MISSING ((uint64_t)1 << 63)
 
 /* Equal values of a column, and only those, are equal numbers. */
 static inline uint64_t risk_cell(const struct series *s, size_t i) {
@@ -47,6 +49,19 @@ static inline uint32_t risk_mix(uint32_t hash, uint64_t value) {
   value = (value ^ value >> 32) * 0xD6E8FEB86659FD93u;
   return (uint32_t)(value ^ value >> 32);
 }
+
+/* Keys of records as numbers in words of 32 bits. A key has its bits in one of
+ * the words, all 0 where it is missing; other numbers are equal where values
+ * are. */
+struct risk_codes {
+  uint32_t words;
+  uint32_t *codes[RISK_MAX_KEYS]; /* per word: one for each record */
+  uint32_t word[RISK_MAX_KEYS], shift[RISK_MAX_KEYS], bits[RISK_MAX_KEYS];
+};
+
+/* Of the `count` records in `rows`. False: no memory. */
+bool risk_encode(struct pool *p, const struct risk_file *f,
+                 const uint32_t *rows, uint32_t count, struct risk_codes *out);
 
 /* Adds to fk and Fk of each group what it may be one with, where keys are
  * missing. */

@@ -14,7 +14,8 @@ struct records {
   const struct dataset *data;
 };
 
-/* `types` is one letter a column: s text, i integer, n number, d date. */
+/* `types` is one letter a column: s text, i integer, n number, d date, b
+ * boolean. */
 static inline struct records records_read(const char *types, const char *csv) {
   struct records r = {0};
   struct failure failure = {0};
@@ -28,6 +29,7 @@ static inline struct records records_read(const char *types, const char *csv) {
                types[i] == 'i'   ? "integer"
                : types[i] == 'n' ? "number"
                : types[i] == 'd' ? "date"
+               : types[i] == 'b' ? "boolean"
                                  : "string");
     name += length + 1;
   }

@@ -307,46 +307,6 @@ static void test_exact_series(void **state) {
   assert_true(risk_individual(1, 1e15, true) > 0);
 }
 
-/* Matching by its definition, record by record. */
-static bool may_be_one(const struct risk_file *f, size_t a, size_t b) {
-  for (size_t k = 0; k < f->key_count; k++) {
-    const struct series *s = f->keys[k].series;
-    if (!series_missing(s, a) && !series_missing(s, b) &&
-        sort_compare(&f->keys[k], 1, a, b) != 0)
-      return false;
-  }
-  return true;
-}
-
-static void test_missing_both_ways(void **state) {
-  struct buf csv = {0};
-  uint32_t seed = 7;
-  (void)state;
-  buf_puts(&csv, "a,b,c,w\n");
-  for (int i = 0; i < 300; i++) {
-    for (int k = 0; k < 3; k++) {
-      seed = seed * 1664525u + 1013904223u;
-      if (seed >> 24 < 50)
-        buf_char(&csv, ',');
-      else
-        buf_printf(&csv, "%d,", (int)(seed >> 20 & 3));
-    }
-    buf_printf(&csv, "%d\n", i % 7 + 1);
-  }
-  struct measured m = measure("isii", buf_str(&csv).ptr, "a,b,c", "w");
-  for (size_t i = 0; i < 300; i++) {
-    double fk = 0, Fk = 0;
-    for (size_t j = 0; j < 300; j++)
-      if (may_be_one(&m.file, i, j)) {
-        fk++;
-        Fk += (double)(j % 7 + 1);
-      }
-    assert_true(fk_of(&m, i) == fk && Fk_of(&m, i) == Fk);
-  }
-  release(&m);
-  buf_free(&csv);
-}
-
 static void test_extremes(void **state) {
   (void)state;
   struct measured m = measure("ss", "a,b\n,\n,\n,\n", "a,b", NULL);
@@ -382,7 +342,6 @@ int main(void) {
       cmocka_unit_test(test_suda),
       cmocka_unit_test(test_household),
       cmocka_unit_test(test_exact_series),
-      cmocka_unit_test(test_missing_both_ways),
       cmocka_unit_test(test_extremes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
