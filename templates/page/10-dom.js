@@ -128,6 +128,11 @@ function numeral(value) {
   });
 }
 
+/* A name or title in a text that may run the other way. */
+function isolated(words) {
+  return "\u2068" + words + "\u2069";
+}
+
 function button(action, label) {
   return make("button", { type: "button", "data-action": action }, label);
 }

@@ -1,16 +1,20 @@
 /* What the learner did, kept where keeping really works. Storage is probed and
  * every write is read back: e-readers offer storage that forgets, private
- * windows storage that throws. Memory stands behind it in any case. Keys carry
- * the course and its edition, because Chrome gives all file:// pages of a
- * machine one store, and `who` a learning platform says the learner is. */
+ * windows storage that throws. What it does not take stays in memory and is
+ * offered again; the rest of it is read as before. Keys carry the course and its
+ * edition, because Chrome gives all file:// pages of a machine one store, and
+ * `who` a learning platform says the learner is: null when it does not say, and
+ * then nothing is kept that somebody else would find. */
 function openStore(course, who, onLost) {
-  const prefix = "waymark:" + course.id + ":" + course.edition + ":" + who;
-  const memory = {};
-  let area = probe();
+  const edition = "waymark:" + course.id + ":";
+  const prefix = edition + course.edition + ":" + who;
+  const unsaved = Object.create(null); /* texts that could not be written */
+  const area = who === null ? null : probe();
 
+  /* Another window may be probing at the same time. */
   function probe() {
-    const key = prefix + "probe";
-    const value = String(Date.now());
+    const value = String(Math.random());
+    const key = prefix + "probe" + value;
     try {
       const found = window.localStorage;
       found.setItem(key, value);
@@ -22,86 +26,150 @@ function openStore(course, who, onLost) {
     }
   }
 
-  function lose() {
-    if (!area) return;
-    area = null;
-    onLost();
+  /* A text, or null for none: true when storage has it so. */
+  function write(key, kept) {
+    try {
+      if (kept === null) area.removeItem(prefix + key);
+      else area.setItem(prefix + key, kept);
+      return area.getItem(prefix + key) === kept;
+    } catch (e) {
+      return false;
+    }
+  }
+
+  function put(key, kept) {
+    if (area && write(key, kept)) delete unsaved[key];
+    else {
+      unsaved[key] = kept;
+      if (area) onLost();
+    }
+  }
+
+  /* What storage holds of this course, by the key behind `start`. */
+  function keysFrom(start) {
+    const found = [];
+    try {
+      for (let i = 0; area && i < area.length; i++) {
+        const key = area.key(i);
+        if (key.indexOf(start) === 0) found.push(key.slice(start.length));
+      }
+    } catch (e) { /* then nothing is known of it */ }
+    return found;
   }
 
   return {
+    /* Whether all of it is kept. */
     lasting: function () {
-      return area !== null;
+      return area !== null && Object.keys(unsaved).length === 0;
+    },
+    full: function () {
+      return area !== null && Object.keys(unsaved).length > 0;
     },
     /* The value kept, or null. Anything that is not ours reads as null. */
     get: function (key) {
-      let kept = key in memory ? memory[key] : null;
       try {
-        if (area) kept = area.getItem(prefix + key);
-      } catch (e) {
-        lose();
-      }
-      try {
-        const value = JSON.parse(kept);
+        const kept = key in unsaved || !area
+          ? unsaved[key] : area.getItem(prefix + key);
+        const value = JSON.parse(kept || null);
         return value && typeof value === "object" ? value : null;
       } catch (e) {
         return null;
       }
     },
     set: function (key, value) {
-      const kept = JSON.stringify(value);
-      memory[key] = kept;
-      if (!area) return;
-      try {
-        area.setItem(prefix + key, kept);
-        if (area.getItem(prefix + key) !== kept) lose();
-      } catch (e) {
-        lose();
-      }
+      put(key, JSON.stringify(value));
+    },
+    remove: function (key) {
+      put(key, null);
+    },
+    /* Room may have been made meanwhile. */
+    again: function () {
+      Object.keys(unsaved).forEach(function (key) {
+        if (area) put(key, unsaved[key]);
+      });
+    },
+    keys: function () {
+      return keysFrom(prefix).concat(Object.keys(unsaved));
+    },
+    /* Our key behind a key of the storage; null for those of others. */
+    own: function (key) {
+      return key && key.indexOf(prefix) === 0 ? key.slice(prefix.length) : null;
     },
     /* The latest edition before this one of which something is kept; 0 if
      * none. */
     earlierEdition: function () {
-      const start = "waymark:" + course.id + ":";
-      let found = 0;
-      try {
-        for (let i = 0; area && i < area.length; i++) {
-          const key = area.key(i);
-          const edition = key.indexOf(start) === 0
-            ? parseInt(key.slice(start.length), 10) : 0;
-          if (edition < course.edition) found = Math.max(found, edition);
-        }
-      } catch (e) { /* then nothing is known of it */ }
-      return found;
-    },
-    remove: function (key) {
-      delete memory[key];
-      try {
-        if (area) area.removeItem(prefix + key);
-      } catch (e) {
-        lose();
-      }
+      return keysFrom(edition).reduce(function (found, key) {
+        const number = parseInt(key, 10);
+        const ours = key.indexOf(number + ":" + who) === 0;
+        return ours && number < course.edition ? Math.max(found, number) : found;
+      }, 0);
     }
   };
 }
 
-/* Learners of this course on this machine: one slot each. A slot that holds
- * nothing yet is not written. */
+const NAME_MOST = 60;
+
+/* A name as it is kept: no signs that turn or hide the text around it. */
+function cleanName(name) {
+  const plain = String(name || "")
+    .replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  return Array.from(plain.trim()).slice(0, NAME_MOST).join("").normalize();
+}
+
+/* Learners of this course on this machine: one slot each, {id, name, token,
+ * seed}; the token is the learner's own on whatever machine. A slot that holds
+ * nothing yet is not written. Other windows write the list too, so it is read
+ * again before it is written; and answers whose slot is not in it (the list was
+ * lost, the answers were not) have one, so that nobody else gets it. */
 function openSlots(store) {
-  const kept = store.get("slots") || {};
-  const list = (Array.isArray(kept.list) ? kept.list : []).filter(function (s) {
-    return s && /^[1-9][0-9]*$/.test(s.id);
+  const list = [];
+  const kept = read();
+  store.keys().forEach(function (key) {
+    const found = /^([1-9][0-9]{0,5}):/.exec(key);
+    if (found && !find(found[1])) list.push({ id: found[1], name: "" });
   });
   if (list.length === 0) list.push({ id: "1", name: "" });
-  let current = list[0];
-  list.forEach(function (slot) {
-    if (slot.id === kept.current) current = slot;
-  });
-
+  let current = find(kept.current) || list[0];
   let saved = false;
 
-  function save() {
+  function find(id) {
+    return list.filter(function (slot) {
+      return slot.id === id;
+    })[0];
+  }
+
+  function read() {
+    const found = store.get("slots") || {};
+    (Array.isArray(found.list) ? found.list : []).forEach(function (slot) {
+      if (!slot || !/^[1-9][0-9]{0,5}$/.test(slot.id)) return;
+      if (!find(slot.id)) list.push({ id: String(slot.id) });
+      Object.assign(find(slot.id), { name: cleanName(slot.name),
+        token: String(slot.token || "").slice(0, 40) });
+      if (Number.isInteger(slot.seed)) find(slot.id).seed = slot.seed;
+    });
+    return found;
+  }
+
+  function save(change) {
+    read();
+    if (change) change();
+    if (!current.token) {
+      current.token = Math.random().toString(36).slice(2) +
+        Date.now().toString(36);
+    }
     saved = true;
     store.set("slots", { current: current.id, list: list });
+  }
+
+  function use(slot, change) {
+    current = slot;
+    save(change);
+  }
+
+  /* Nothing in it is from whom it was before. */
+  function renew() {
+    current.name = current.token = "";
+    delete current.seed;
   }
 
   return {
@@ -109,8 +177,13 @@ function openSlots(store) {
     current: function () {
       return current;
     },
+    /* Two of one name are told apart by their numbers. */
     name: function (slot) {
-      return String(slot.name || "") || text("learner-number", { n: Number(slot.id) });
+      const twin = slot.name && list.some(function (other) {
+        return other !== slot && other.name === slot.name;
+      });
+      return slot.name ? slot.name + (twin ? " (" + numeral(Number(slot.id)) + ")" : "")
+        : text("learner-number", { n: Number(slot.id) });
     },
     /* A number of the learner's own, for orders that differ between them. */
     seed: function () {
@@ -126,16 +199,23 @@ function openSlots(store) {
     keep: function () {
       if (!saved) save();
     },
-    use: function (slot) {
-      current = slot;
-      save();
+    use: use,
+    /* What another window has written; true when somebody else learns now. */
+    follow: function () {
+      const found = find(read().current);
+      if (!found || found === current) return false;
+      current = found;
+      return true;
     },
-    rename: function (name) {
-      current.name = name.trim().slice(0, 60);
-      save();
+    rename: function (name, token) {
+      save(function () {
+        current.name = cleanName(name);
+        if (token) current.token = token;
+      });
     },
     /* A slot for somebody else: an empty one if there is one. */
     add: function (used) {
+      read();
       const top = list.reduce(function (n, slot) {
         return Math.max(n, Number(slot.id));
       }, 0);
@@ -146,8 +226,10 @@ function openSlots(store) {
         slot = { id: String(top + 1), name: "" };
         list.push(slot);
       }
-      current = slot;
-      save();
+      use(slot, renew);
+    },
+    clear: function () {
+      save(renew);
     }
   };
 }

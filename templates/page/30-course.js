@@ -12,6 +12,7 @@ const page = {
   slots: null,
   aim: null,       /* the node that a result of the search leads to */
   arrived: null,   /* called with each module that is shown */
+  loading: false,  /* a file of progress is being taken over */
   failed: false
 };
 
@@ -142,8 +143,9 @@ function ask(request) {
 
 function askDraw(id, seed) {
   return ask({ op: "draw", exercise: id, seed: seed }).then(function (reply) {
-    if (reply.error) throw new Error(reply.error.message);
-    return reply;
+    if (!reply.error) return reply;
+    /* This variant's trouble, not the engine's. */
+    throw Object.assign(new Error(reply.error.message), { drawing: true });
   });
 }
 

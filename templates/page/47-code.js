@@ -37,7 +37,8 @@ function showRun(gap, reply) {
 
 /* An empty field has nothing to run. With `quiet`, what fails is left to the
  * verdict to tell. */
-function runCode(gap, quiet) {
+function runCode(ex, gap, quiet) {
+  const turn = ex.turn;
   const code = readGap(gap);
   if (!page.host || code.trim() === "") {
     empty(gap.box.querySelector(".wm-output"));
@@ -45,14 +46,14 @@ function runCode(gap, quiet) {
   }
   return ask({ op: "run", code: code }).then(function (reply) {
     if (quiet && !reply.ok) reply = { ok: true, output: reply.output, result: "" };
-    showRun(gap, reply);
+    if (ex.turn === turn) showRun(gap, reply);
   });
 }
 
 function runAll(ex) {
   return codeGaps(ex).reduce(function (turn, gap) {
     return turn.then(function () {
-      return runCode(gap, true);
+      return runCode(ex, gap, true);
     });
   }, Promise.resolve());
 }
@@ -64,10 +65,11 @@ function pressRun(ex, control) {
     return one.box.contains(control);
   })[0];
   if (!gap) return Promise.resolve();
+  const turn = ex.turn;
+  saveExercise(ex);
   setBusy(ex, true);
-  return runCode(gap, false).then(function () {
-    setBusy(ex, false);
-    saveExercise(ex);
+  return runCode(ex, gap, false).then(function () {
+    if (ex.turn === turn) setBusy(ex, false);
   }).catch(function (error) {
     setBusy(ex, false);
     giveUp(error);

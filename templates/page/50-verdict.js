@@ -92,8 +92,10 @@ function markGaps(ex, states) {
 
 /* Only where an answer takes its time; otherwise it would be read out. */
 function showChecking(ex) {
+  const turn = ex.turn;
   clearVerdict(ex);
   return setTimeout(function () {
+    if (ex.turn !== turn) return;
     empty(ex.box);
     ex.box.appendChild(
       make("p", { class: "wm-checking" }, text("checking"))

@@ -12,7 +12,8 @@ function findExercise(id, section) {
     actions: section.querySelector(".wm-actions"),
     hints: all(section, ".wm-hint"),
     solution: section.querySelector(".wm-solution"),
-    busy: false
+    busy: false,
+    turn: 0              /* counts whose answers it has shown */
   };
   addMinus(section);
   resetState(ex);
@@ -33,6 +34,7 @@ function resetState(ex) {
   ex.right = false;      /* this variant has been answered right */
   ex.opened = 0;         /* hints opened */
   ex.solved = false;     /* solution opened */
+  ex.kept = null;        /* what a variant still to be drawn has to show */
 }
 
 /* Help: hint n+1 when n is open; the solution after right, after two marked
@@ -72,15 +74,16 @@ function openedHelp(ex, details) {
 function checkExercise(ex) {
   if (ex.busy || ex.locked || !page.host) return Promise.resolve();
   const given = readGaps(ex.gaps);
-  const seed = ex.seed;
+  const turn = ex.turn;
   const wait = showChecking(ex);
+  saveExercise(ex);
   setBusy(ex, true);
   return runAll(ex).then(function () {
-    return askCheck(ex.id, seed, ex.attempts + 1, given);
+    return askCheck(ex.id, ex.seed, ex.attempts + 1, given);
   }).then(function (reply) {
     clearTimeout(wait);
+    if (ex.turn !== turn) return; /* somebody else's by now */
     setBusy(ex, false);
-    if (ex.seed !== seed) return;
     takeVerdict(ex, reply, given);
   }).catch(function (error) {
     clearTimeout(wait);
@@ -130,7 +133,6 @@ function takeVerdict(ex, reply, given) {
 }
 
 function editExercise(ex) {
-  if (page.failed) return;
   ex.kept = null;
   markChosen(ex.gaps);
   clearVerdict(ex);
@@ -164,10 +166,12 @@ function nextVariant(ex, shown) {
 /* Another one, from the start: nothing typed, nothing opened. */
 function anotherVariant(ex) {
   if (ex.busy || ex.locked || !page.host) return Promise.resolve();
+  const turn = ex.turn;
   setBusy(ex, true);
   return askDraw(ex.id, ex.seed).then(function (drawn) {
     return nextVariant(ex, faceOf(drawn));
   }).then(function (drawn) {
+    if (ex.turn !== turn) return;
     setBusy(ex, false);
     resetExercise(ex);
     ex.seed = drawn.seed;
@@ -175,8 +179,10 @@ function anotherVariant(ex) {
     saveExercise(ex);
     focusOn(ex.section.querySelector(".wm-exercise-title") || ex.section);
   }).catch(function (error) {
+    if (ex.turn !== turn) return;
     setBusy(ex, false);
-    giveUp(error);
+    if (!error.drawing) return giveUp(error);
+    showVerdict(ex, stoppedVerdict(error.message), ex.attempts);
   });
 }
 

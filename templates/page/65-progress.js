@@ -10,17 +10,26 @@ function saveSoon(ex) {
   }, 300);
 }
 
+/* Later than all that was kept of it before, even by a clock that went wrong. */
 function saveExercise(ex) {
-  ex.touched = Date.now();
+  const key = page.slots.key(ex.id);
+  const kept = page.store.get(key);
   clearTimeout(timers[ex.id]);
   delete timers[ex.id];
+  if (kept && whole(kept.time, 1e15) > (ex.touched || 0)) {
+    /* Another window has been at it. */
+    ex.best = Math.max(ex.best, share(kept.best));
+    ex.log = joinLogs(ex.log, readLog(kept.log));
+    ex.touched = whole(kept.time, 1e15);
+  }
+  ex.touched = Math.max(Date.now(), (ex.touched || 0) + 1);
   page.slots.keep();
-  page.store.set(page.slots.key(ex.id), {
+  page.store.set(key, {
     format: 1,
     seed: ex.seed,
-    text: readGaps(ex.gaps),
+    text: ex.kept || readGaps(ex.gaps),
     language: page.course.language,
-    verdict: ex.verdict,
+    verdict: ex.verdict || ex.pending,
     best: ex.best,
     hash: ex.info.hash,
     attempts: ex.attempts,
@@ -37,30 +46,67 @@ function saveExercise(ex) {
 
 /* Nothing typed in the last moment is lost. */
 function saveAll() {
+  if (!page.store) return;
   Object.keys(timers).forEach(function (id) {
     if (page.exercises[id]) saveExercise(page.exercises[id]);
   });
+  page.store.again();
 }
 
 function whole(value, most) {
   return Number.isInteger(value) && value >= 0 && value <= most ? value : 0;
 }
 
+function share(value) {
+  return value >= 0 && value <= 1 ? Number(value) : 0;
+}
+
+/* Another window of this course has written: what it wrote is shown here too,
+ * and never written over with what was here before. */
+function startFollowing() {
+  window.addEventListener("storage", function (event) {
+    const key = page.store.own(event.key);
+    if (key === null || page.failed) return;
+    if (key === "slots") {
+      if (page.slots.follow()) showAnswers();
+      showLearner();
+      return;
+    }
+    const id = key.slice(key.indexOf(":") + 1);
+    const ex = page.exercises[id];
+    if (key !== page.slots.key(id)) return;
+    if (!ex) return showProgress();
+    if (timers[id] || ex.busy) return;
+    restoreExercise(ex);
+    finishRestore(ex).then(showProgress, giveUp);
+  });
+}
+
+/* All that is kept of the learner there is now. */
+function showAnswers() {
+  const touched = restoreFields();
+  showQuizzes();
+  return finishAll(touched).then(showProgress);
+}
+
 /* Puts back what was kept; true when the engine is needed to finish it. */
 function restoreExercise(ex) {
   const kept = page.store.get(page.slots.key(ex.id));
+  ex.turn++;             /* what is still on its way belongs to nobody now */
+  clearTimeout(timers[ex.id]);
+  delete timers[ex.id];
+  setBusy(ex, false);
   resetExercise(ex);
   ex.best = 0;
   ex.frozen = false;
   ex.answered = false;
   ex.log = [];
+  ex.touched = 0;
   ex.pending = null;
-  ex.kept = null;        /* what a variant still to be drawn has to show */
   arrangeLock(ex);
   if (!kept || kept.format !== 1) return false;
   const known = kept.hash === ex.info.hash;
-  ex.best = typeof kept.best === "number" && kept.best >= 0 && kept.best <= 1
-    ? kept.best : 0;
+  ex.best = share(kept.best);
   ex.frozen = kept.frozen === true;
   ex.touched = whole(kept.time, 1e15);
   ex.log = readLog(kept.log);
@@ -80,19 +126,27 @@ function restoreExercise(ex) {
   return true;
 }
 
-/* The engine's part: the variant's text and the verdict. */
+/* The engine's part: the variant's text and the verdict. A variant that cannot
+ * be drawn any more gives way to the one in the page. */
 function finishRestore(ex) {
+  const turn = ex.turn;
   const seed = ex.seed;
   const shown = Number(ex.section.getAttribute("data-seed")) || 1;
   const drawn = seed === shown
     ? Promise.resolve()
     : askDraw(ex.id, seed).then(function (draw) {
-      if (ex.seed !== seed) return;
+      if (ex.turn !== turn || ex.seed !== seed) return;
       const given = ex.kept || readGaps(ex.gaps);
       showDraw(ex, draw);
       fillGaps(ex.gaps, given);
+    }).catch(function (error) {
+      if (!error.drawing) throw error;
+      if (ex.turn !== turn || ex.seed !== seed) return;
+      ex.seed = shown;
+      ex.pending = null;
     });
   return drawn.then(function () {
+    if (ex.turn !== turn || ex.seed !== seed) return null;
     const verdict = ex.pending;
     const given = readGaps(ex.gaps);
     ex.pending = null;
@@ -108,7 +162,7 @@ function finishRestore(ex) {
         const agrees = reply.state === verdict.state &&
           (verdict.short || (reply.score === verdict.score &&
           (reply.diagnosis || null) === (verdict.diagnosis || null)));
-        const untouched = ex.seed === seed && !ex.verdict &&
+        const untouched = ex.turn === turn && ex.seed === seed && !ex.verdict &&
           JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
         if (!agrees || !untouched) return;
         ex.verdict = {

@@ -2,6 +2,7 @@
  * the exercise, for the trainer's results file and for a progress file that
  * can be checked again. */
 const ATTEMPTS_MOST = 200; /* of one exercise; the oldest go first */
+const ATTEMPTS_ROOM = 40000; /* their characters */
 
 function logAttempt(ex, reply, given) {
   ex.log.push({
@@ -9,16 +10,39 @@ function logAttempt(ex, reply, given) {
     state: reply.state, score: reply.score, diagnosis: reply.diagnosis || null,
     language: page.course.language, time: new Date().toISOString()
   });
-  ex.log = ex.log.slice(-ATTEMPTS_MOST);
+  ex.log = fitLog(ex.log);
+}
+
+function fitLog(list) {
+  let room = ATTEMPTS_ROOM;
+  return list.slice(-ATTEMPTS_MOST).reverse().filter(function (entry, i) {
+    room -= JSON.stringify(entry).length;
+    return i === 0 || room >= 0;
+  }).reverse();
 }
 
 /* A list that was kept or loaded, without what is no attempt. */
 function readLog(list) {
-  return (Array.isArray(list) ? list : []).filter(function (entry) {
+  return fitLog((Array.isArray(list) ? list : []).filter(function (entry) {
     return entry && typeof entry === "object" && isMarked(entry) &&
+      entry.score >= 0 && entry.score <= 1 &&
       entry.typed && typeof entry.typed === "object" &&
-      Number.isInteger(entry.seed) && typeof entry.time === "string";
-  }).slice(-ATTEMPTS_MOST);
+      Number.isInteger(entry.seed) && entry.seed > 0 &&
+      typeof entry.time === "string";
+  }));
+}
+
+/* Two histories of one exercise as one, in the order of time. */
+function joinLogs(one, other) {
+  const seen = {};
+  return fitLog(one.concat(other).filter(function (entry) {
+    const key = entry.time + JSON.stringify(entry.typed);
+    const fresh = !seen["=" + key];
+    seen["=" + key] = true;
+    return fresh;
+  }).sort(function (a, b) {
+    return a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
+  }));
 }
 
 /* Of all exercises that count: how many there are and were answered, the

@@ -54,7 +54,7 @@ function showLearner() {
   toggle.appendChild(sign("learner"));
   toggle.appendChild(make("span", { class: "wm-hidden" },
     text("learner") + ": "));
-  toggle.appendChild(make("span", { class: "wm-learner-name" }, name));
+  toggle.appendChild(make("bdi", { class: "wm-learner-name" }, name));
 }
 
 function fillPanel(panel) {
@@ -74,8 +74,9 @@ function fillPanel(panel) {
 
 /* The platform knows who learns; what does not fit into it is said. */
 function fillPlatformPanel(panel) {
-  panel.appendChild(make("p", null, text("kept-platform")));
   savePlatform();
+  panel.appendChild(make("p", null,
+    text(platform.trouble ? "platform-trouble" : "kept-platform")));
   if (platform.left) {
     panel.appendChild(make("p", null,
       text("platform-left", { count: platform.left })));
@@ -86,7 +87,8 @@ function fillOwnPanel(panel) {
   const slots = page.slots;
   const current = slots.current();
   const input = make("input", {
-    type: "text", id: "wm-learner-name", autocomplete: "off", maxlength: "60"
+    type: "text", id: "wm-learner-name", autocomplete: "off", dir: "auto",
+    maxlength: String(NAME_MOST)
   });
   const others = make("ul", null);
   input.value = current.name || "";
@@ -96,19 +98,13 @@ function fillOwnPanel(panel) {
   });
   slots.list.forEach(function (slot) {
     if (slot === current || !(slot.name || learnerUsed(slot))) return;
-    const label = text("continue-as", { name: slots.name(slot) });
-    const control = act(button("continue", label), function () {
-      switchLearner(function () {
-        slots.use(slot);
-      });
-    });
-    others.appendChild(make("li", null, control));
+    others.appendChild(make("li", null, continueButton(slot)));
   });
   others.appendChild(make("li", null,
     act(button("other", text("someone-else")), otherLearner)));
   others.appendChild(make("li", null, clearButton()));
-  panel.appendChild(make("p", null,
-    text(page.store.lasting() ? "kept-here" : "kept-nowhere")));
+  panel.appendChild(make("p", null, text(page.store.lasting() ? "kept-here"
+    : page.store.full() ? "kept-full" : "kept-nowhere")));
   panel.appendChild(make("label", { for: "wm-learner-name" },
     text("learner-name")));
   panel.appendChild(input);
@@ -118,6 +114,15 @@ function fillOwnPanel(panel) {
 function act(control, action) {
   control.addEventListener("click", action);
   return control;
+}
+
+function continueButton(slot) {
+  const label = text("continue-as", { name: isolated(page.slots.name(slot)) });
+  return act(button("continue", label), function () {
+    switchLearner(function () {
+      page.slots.use(slot);
+    });
+  });
 }
 
 function otherLearner() {
@@ -137,10 +142,10 @@ function clearButton() {
       return;
     }
     switchLearner(function () {
-      Object.keys(page.course.exercises).forEach(function (id) {
-        page.store.remove(page.slots.key(id));
+      page.store.keys().forEach(function (key) {
+        if (key.indexOf(page.slots.key("")) === 0) page.store.remove(key);
       });
-      page.slots.rename("");
+      page.slots.clear();
     });
   });
   control.addEventListener("blur", function () {
@@ -157,9 +162,7 @@ function switchLearner(change) {
   dropWelcome();
   if (page.learner) page.learner.close();
   showLearner();
-  const touched = restoreFields();
-  showQuizzes();
-  finishAll(touched).then(showProgress, giveUp);
+  showAnswers().catch(giveUp);
 }
 
 /* On a new visit to answers that are already there, ask whose they are. They
@@ -167,7 +170,7 @@ function switchLearner(change) {
 function welcome() {
   const main = document.querySelector(".wm-main");
   const slots = page.slots;
-  if (platform.api) return;
+  if (platform.api) return welcomeAttempt();
   if (!learnerUsed(slots.current())) {
     /* Nobody to welcome, so nothing waits for this store to open, which may
      * take some milliseconds. */
@@ -175,7 +178,7 @@ function welcome() {
     return;
   }
   if (!main || !firstSight()) return;
-  const name = slots.name(slots.current());
+  const name = isolated(slots.name(slots.current()));
   const box = make("section", {
     class: "wm-welcome", "aria-label": text("learner")
   },
@@ -183,6 +186,23 @@ function welcome() {
   act(button("continue", text("continue-as", { name: name })), dropWelcome),
   act(button("other", text("someone-else")), otherLearner),
   clearButton());
+  fence(box);
+  main.insertBefore(box, main.firstChild);
+}
+
+/* The platform began a new attempt, and knows nothing of the one before. */
+function welcomeAttempt() {
+  const main = document.querySelector(".wm-main");
+  const before = page.slots.list.filter(function (slot) {
+    return slot !== page.slots.current() && learnerUsed(slot);
+  });
+  if (!platform.fresh || !main || before.length === 0) return;
+  const box = make("section", {
+    class: "wm-welcome", "aria-label": text("learner")
+  }, make("p", null, text("platform-new")));
+  before.forEach(function (slot) {
+    box.appendChild(continueButton(slot));
+  });
   fence(box);
   main.insertBefore(box, main.firstChild);
 }
@@ -215,6 +235,12 @@ function firstSight() {
     window.sessionStorage.setItem(key, "1");
   } catch (e) { /* then every opening counts as new */ }
   return true;
+}
+
+function dropNotice(key) {
+  const main = document.querySelector(".wm-main") || document.body;
+  const line = childOf(main, '[data-notice="' + key + '"]');
+  if (line) main.removeChild(line);
 }
 
 /* A plain line at the top of the page. */

@@ -10,7 +10,8 @@ function fileHead(kind) {
     course: { id: course.id, edition: course.edition, version: course.version,
       title: course.title, language: course.language },
     learner: { slot: page.slots.current().id,
-      name: String(page.slots.current().name || platformName() || "") }
+      name: page.slots.current().name || platformName(),
+      token: page.slots.current().token || "" }
   };
 }
 
@@ -36,9 +37,9 @@ function resultsFile() {
     const info = page.course.exercises[id];
     const kept = page.store.get(page.slots.key(id)) || {};
     file.exercises[id] = {
-      hash: info.hash, points: info.points,
-      best: kept.best >= 0 && kept.best <= 1 ? kept.best : 0,
-      solution: kept.solved === true, attempts: readLog(kept.log)
+      hash: info.hash, points: info.points, best: share(kept.best),
+      solution: kept.solved === true || kept.frozen === true,
+      attempts: readLog(kept.log)
     };
   });
   return file;
@@ -77,100 +78,178 @@ function offerFile(file, box) {
 function readProgress(content) {
   let file = null;
   try {
-    file = content.length <= FILE_MOST ? JSON.parse(content) : null;
+    file = content.length <= FILE_MOST ? JSON.parse(content.trim()) : null;
   } catch (e) { /* said below */ }
+  if (file && file.format === "waymark-results") {
+    return { why: text("load-results") };
+  }
   const fits = file && file.format === "waymark-progress" && file.course &&
-    file.exercises && typeof file.exercises === "object";
-  if (!fits) return { why: text("load-broken") };
-  if (file.version !== 1) return { why: text("load-newer") };
+    file.exercises && typeof file.exercises === "object" &&
+    Number.isInteger(file.version) && Number.isInteger(file.course.edition);
+  if (!fits || file.version < 1) return { why: text("load-broken") };
+  if (file.version > 1) return { why: text("load-newer") };
   if (file.course.id !== page.course.id) {
-    return { why: text("load-course",
-      { title: String(file.course.title || file.course.id).slice(0, 200) }) };
+    return { why: text("load-course", { title:
+      isolated(String(file.course.title || file.course.id).slice(0, 200)) }) };
   }
   if (file.course.edition !== page.course.edition) {
-    return { why: text("load-edition", { edition: Number(file.course.edition),
+    return { why: text("load-edition", { edition: file.course.edition,
       here: page.course.edition }) };
   }
   return { file: file };
 }
 
-/* The slot of the same name, else one that holds nothing. */
-function slotFor(name) {
+/* Whose slot the answers of a file belong in. Two people may have one name, and
+ * one file may be given to many: it is the slot that is shown if that is empty,
+ * or of that name; else one of the same token and name; else a new one. */
+function slotFor(name, token) {
   const slots = page.slots;
-  const same = slots.list.filter(function (slot) {
-    return name && slot.name === name;
+  const here = slots.current();
+  const owner = slots.list.filter(function (slot) {
+    return token && slot.token === token;
   })[0];
-  if (same) slots.use(same);
-  else if (learnerUsed(slots.current())) slots.add(learnerUsed);
-  if (name) slots.rename(name);
+  const fits = !learnerUsed(here) || (name && here.name === name) ||
+    (here === owner && here.name === name);
+  if (!fits && owner && owner.name === name) return slots.use(owner);
+  if (!fits) slots.add(learnerUsed);
+  slots.rename(name || slots.current().name, owner ? "" : token);
+}
+
+/* A record of a file as the page itself would keep it. A time that is yet to
+ * come is from a clock that went wrong. */
+function cleanRecord(record) {
+  const time = whole(record.time, 1e15);
+  const given = {};
+  Object.keys(record.text || {}).slice(0, 2000).forEach(function (name) {
+    const typed = record.text[name];
+    if (typeof typed === "string") given[name] = typed.slice(0, 100000);
+  });
+  return {
+    format: 1, seed: whole(record.seed, 1e9) || 1, text: given,
+    language: String(record.language).slice(0, 40),
+    verdict: record.verdict && typeof record.verdict === "object"
+      ? { state: String(record.verdict.state), score: share(record.verdict.score),
+        diagnosis: record.verdict.diagnosis,
+        attempt: whole(record.verdict.attempt, 1e6),
+        asked: whole(record.verdict.asked, 1e6) } : null,
+    best: share(record.best), hash: String(record.hash).slice(0, 40),
+    attempts: whole(record.attempts, 1e6), right: record.right === true,
+    opened: whole(record.opened, 1e3), solved: record.solved === true,
+    frozen: record.frozen === true, answered: record.answered === true,
+    time: time > Date.now() + 864e5 ? 0 : time, log: readLog(record.log)
+  };
 }
 
 /* A score is taken over when the engine confirms an attempt that reached it;
- * anybody can write a file. Gives the record, and whether it was lowered. */
+ * anybody can write a file. Gives whether it was lowered. */
 function confirmRecord(id, record) {
-  const tries = readLog(record.log).slice().sort(function (a, b) {
+  const tries = record.log.slice().sort(function (a, b) {
     return b.score - a.score;
   }).slice(0, 20);
-  const claimed = record.best >= 0 && record.best <= 1 ? record.best : 0;
   let best = 0;
+  let over = false;
   return inTurn(tries, function (entry) {
-    if (best >= claimed || !(entry.score > best)) return null;
+    if (over || best >= record.best || !(entry.score > best)) return null;
     return askCheck(id, entry.seed, 1, entry.typed).then(function (reply) {
-      if (isMarked(reply)) best = Math.max(best, Math.min(claimed, reply.score));
+      over = reply.state === "error"; /* it may take long, each time */
+      if (isMarked(reply)) best = Math.max(best, Math.min(record.best, reply.score));
     });
   }).then(function () {
-    const lowered = best + 1e-9 < claimed;
+    const lowered = best + 1e-9 < record.best;
     record.best = best;
-    record.right = record.right === true && best >= 1;
-    record.log = readLog(record.log);
+    record.right = record.right && best >= 1;
     return lowered;
   });
 }
 
-/* Takes the records of a file that know more than what is here. Gives how many
- * came and how many scores could not be confirmed. */
-function loadProgress(file) {
-  const name = String((file.learner || {}).name || "").slice(0, 60);
-  const found = { count: 0, lowered: 0 };
-  const ids = Object.keys(page.course.exercises).filter(function (id) {
-    const record = file.exercises[id];
-    return record && typeof record === "object" && record.format === 1;
+function isWritten(record) {
+  const given = record.text || {};
+  return Boolean(record.verdict) || Object.keys(given).some(function (name) {
+    return given[name] !== "";
   });
-  saveAll();
-  if (!platform.api) slotFor(name);
-  return inTurn(ids, function (id) {
+}
+
+/* Two records of one exercise as one. What was written last is shown; scores
+ * and attempts are those of both. */
+function joinRecords(here, other) {
+  const both = isWritten(here) === isWritten(other);
+  const later = both ? whole(other.time, 1e15) > whole(here.time, 1e15)
+    : isWritten(other);
+  const shown = later ? other : here;
+  const hidden = later ? here : other;
+  const joined = Object.assign({}, shown, {
+    best: Math.max(share(here.best), share(other.best)),
+    frozen: here.frozen === true || other.frozen === true,
+    answered: here.answered === true || other.answered === true,
+    time: Math.max(whole(here.time, 1e15), whole(other.time, 1e15)),
+    log: joinLogs(readLog(here.log), readLog(other.log))
+  });
+  if (shown.seed !== hidden.seed || shown.hash !== hidden.hash) return joined;
+  return Object.assign(joined, {
+    attempts: Math.max(whole(here.attempts, 1e6), whole(other.attempts, 1e6)),
+    opened: Math.max(whole(here.opened, 1e3), whole(other.opened, 1e3)),
+    right: here.right === true || other.right === true,
+    solved: here.solved === true || other.solved === true
+  });
+}
+
+/* Puts the records of a file together with those that are here. All at once,
+ * after the engine has looked at them: nobody's answers stand in the page while
+ * those of somebody else are kept. Gives how many changed something here and how
+ * many scores were left out. */
+function loadProgress(file) {
+  const learner = file.learner || {};
+  const found = { count: 0, lowered: 0 };
+  const records = {};
+  Object.keys(page.course.exercises).forEach(function (id) {
     const record = file.exercises[id];
-    const here = page.store.get(page.slots.key(id));
-    if (here && (here.time || 0) >= (record.time || 0)) return null;
-    return confirmRecord(id, record).then(function (lowered) {
-      if (here && here.best > record.best) record.best = here.best;
-      found.count++;
+    if (record && typeof record === "object" && record.format === 1) {
+      records[id] = cleanRecord(record);
+    }
+  });
+  return inTurn(Object.keys(records), function (id) {
+    return confirmRecord(id, records[id]).then(function (lowered) {
       if (lowered) found.lowered++;
-      page.store.set(page.slots.key(id), record);
     });
   }).then(function () {
+    saveAll();
+    if (!platform.api) {
+      slotFor(cleanName(learner.name), String(learner.token || "").slice(0, 40));
+    }
+    Object.keys(records).forEach(function (id) {
+      const here = page.store.get(page.slots.key(id));
+      const joined = here ? joinRecords(here, records[id]) : records[id];
+      if (JSON.stringify(joined) === JSON.stringify(here)) return;
+      found.count++;
+      page.slots.keep();
+      page.store.set(page.slots.key(id), joined);
+    });
     return found;
   });
 }
 
-/* Reads, takes over, shows; says in words how it went. */
+/* Reads, takes over, shows; says in words how it went. One at a time. */
 function takeProgress(content, status) {
   const read = readProgress(content);
-  if (!read.file) {
-    status.textContent = read.why;
+  const before = page.slots.current();
+  if (!read.file || page.loading) {
+    if (!page.loading) status.textContent = read.why;
     return Promise.resolve();
   }
+  page.loading = true;
+  status.textContent = text("checking");
   return loadProgress(read.file).then(function (found) {
+    const now = page.slots.current();
+    dropWelcome();
     showLearner();
-    const touched = restoreFields();
-    showQuizzes();
-    return finishAll(touched).then(function () {
-      showProgress();
+    return showAnswers().then(function () {
       platformSoon();
-      status.textContent = text("loaded", { count: found.count }) +
-        (found.lowered ? " " + text("loaded-part", { count: found.lowered }) : "");
+      status.textContent = [text("loaded", { count: found.count }),
+        found.lowered ? text("loaded-part", { count: found.lowered }) : "",
+        now === before ? "" : text("loaded-as",
+          { name: isolated(page.slots.name(now)) })].filter(Boolean).join(" ");
     });
-  }).catch(function () {
-    status.textContent = text("load-broken");
+  }).catch(giveUp).then(function () {
+    page.loading = false;
   });
 }

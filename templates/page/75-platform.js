@@ -1,12 +1,17 @@
 /* A learning platform around the page (SCORM 1.2): it gets score, status and
  * each answer, and keeps what fits into 4,096 characters. Nothing it does or
- * fails to do stops the page; without one this file does nothing. */
-const PLATFORM_ROOM = 4096;
+ * fails to do stops the page; without one this file does nothing. What it keeps
+ * is packed in 76-packing.js. */
 const platform = {
   api: null,
   began: 0,
   answers: 0,      /* interactions it holds */
   left: 0,         /* typed answers that did not fit */
+  passed: "",      /* its status when that is final, with `raw`, its score */
+  raw: 0,
+  fresh: false,    /* a new attempt; this computer knows of an earlier one */
+  unread: false,   /* what it holds could not be read and is not written over */
+  trouble: false,  /* it did not take what it was told last */
   timer: 0
 };
 
@@ -33,195 +38,93 @@ function findPlatform() {
   }
 }
 
-/* "" when the platform breaks or there is none. */
+/* null when the platform breaks. */
 function tell(name, key, value) {
   try {
     const found = value === undefined
       ? platform.api[name](key) : platform.api[name](key, String(value));
     return found === null || found === undefined ? "" : String(found);
   } catch (e) {
-    return "";
+    return null;
   }
 }
 
+/* Some give true and false, some numbers, some nothing. */
 function tellValue(key, value) {
-  return tell("LMSSetValue", key, value) !== "false";
+  return ["false", "0", null].indexOf(tell("LMSSetValue", key, value)) < 0;
+}
+
+function askValue(key) {
+  return tell("LMSGetValue", key) || "";
 }
 
 /* Before anything is restored. Gives the name under which the store keeps this
- * learner's answers, "" without a platform. */
+ * learner's answers, "" without a platform; null where it does not say who
+ * learns, so that nobody may find them here. One that was started by somebody
+ * else answers too. */
 function startPlatform() {
   platform.api = findPlatform();
   if (!platform.api) return "";
-  if (tell("LMSInitialize", "") !== "true") {
+  const said = tell("LMSInitialize", "");
+  const who = tell("LMSGetValue", "cmi.core.student_id");
+  if (who === null || (!who && ["true", "1"].indexOf(said) < 0)) {
     platform.api = null;
     notice("platform-off");
     return "";
   }
-  platform.began = Date.now();
-  platform.answers = Number(tell("LMSGetValue", "cmi.interactions._count")) || 0;
+  platform.began = performance.now();
+  platform.answers = whole(Number(askValue("cmi.interactions._count")), 1e6);
+  if (/^(passed|completed)$/.test(askValue("cmi.core.lesson_status"))) {
+    platform.passed = askValue("cmi.core.lesson_status");
+    platform.raw = Number(askValue("cmi.core.score.raw")) || 0;
+  }
   tellValue("cmi.core.exit", "suspend");
   window.addEventListener("beforeunload", savePlatform);
   window.addEventListener("pagehide", endPlatform);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted && !platform.api) location.reload();
   });
-  return "platform-" +
-    encodeURIComponent(tell("LMSGetValue", "cmi.core.student_id")) + ":";
+  return who ? "platform-" + escape(who) + ":" : null;
 }
 
 function platformName() {
-  return platform.api ? tell("LMSGetValue", "cmi.core.student_name") : "";
+  return platform.api ? cleanName(askValue("cmi.core.student_name")) : "";
 }
 
-/* Which exercises there are, in a few letters: what is kept by number belongs
- * to no others. */
-function platformKey() {
-  const ids = Object.keys(page.course.exercises).join();
-  let sum = 7;
-  for (let i = 0; i < ids.length; i++) {
-    sum = (sum * 31 + ids.charCodeAt(i)) % 2147483647;
-  }
-  return sum.toString(36);
-}
-
-/* A record in 7 letters and the seed; a learner's text is kept apart. */
-const PLATFORM_STATES = ["", "right", "partly", "wrong"];
-
-function digits(value, size) {
-  const most = Math.pow(36, size) - 1;
-  const text = Math.min(most, Math.max(0, Math.round(value))).toString(36);
-  return ("0000" + text).slice(-size);
-}
-
-function packExercise(ex) {
-  if (!ex.answered && ex.best === 0 && ex.seed === 1 && !ex.solved) return "-";
-  const state = ex.verdict ? PLATFORM_STATES.indexOf(ex.verdict.state) : 0;
-  const flags = (ex.right ? 1 : 0) + (ex.solved ? 2 : 0) + (ex.frozen ? 4 : 0) +
-    (ex.answered ? 8 : 0);
-  return digits(Math.max(0, state) * 16 + flags, 2) + digits(ex.best * 1000, 2) +
-    digits(ex.attempts, 1) + shortHash(ex.info.hash) +
-    (ex.seed === 1 ? "" : ex.seed.toString(36)) + ".";
-}
-
-function shortHash(hash) {
-  return digits(parseInt(hash.slice(0, 4), 16) % 1296, 2);
-}
-
-function unpackExercises(packed) {
-  const found = [];
-  for (let at = 0; at < packed.length;) {
-    const end = packed.charAt(at) === "-" ? at : packed.indexOf(".", at);
-    if (end < 0) return found;
-    found.push(end === at ? null : packed.slice(at, end));
-    at = end + 1;
-  }
-  return found;
-}
-
-/* As restoreExercise takes it; null when it is of another content. */
-function unpackRecord(packed, info, time, text) {
-  const code = parseInt(packed.slice(0, 2), 36);
-  const attempts = parseInt(packed.charAt(4), 36);
-  const state = PLATFORM_STATES[code >> 4];
-  if (!(code >= 0) || !(attempts >= 0) ||
-      packed.slice(5, 7) !== shortHash(info.hash)) {
-    return null;
-  }
-  return {
-    format: 1, seed: parseInt(packed.slice(7) || "1", 36), text: text,
-    language: page.course.language, hash: info.hash,
-    verdict: state
-      ? { state: state, short: true, attempt: attempts, asked: attempts } : null,
-    best: Math.min(1, parseInt(packed.slice(2, 4), 36) / 1000),
-    attempts: attempts, right: (code & 1) > 0, opened: 0,
-    solved: (code & 2) > 0, frozen: (code & 4) > 0, answered: (code & 8) > 0,
-    time: time * 1000, log: []
-  };
-}
-
-/* A single gap's text alone, to save room. */
-function packText(ex) {
-  const given = readGaps(ex.gaps);
-  const names = Object.keys(given).filter(function (name) {
-    return given[name] !== "";
-  });
-  if (names.length === 0) return null;
-  return names.length === 1 && names[0] === "answer" ? given.answer : given;
-}
-
-function unpackText(kept) {
-  if (typeof kept === "string") return { answer: kept };
-  return kept && typeof kept === "object" ? kept : {};
-}
-
-/* The platform's records come into the store where this device has none, or
- * one that knows less. */
+/* The platform's records come into the store, together with what this device
+ * has. A platform that holds nothing begins a new attempt: then this one gets a
+ * slot of its own, and the earlier answers are offered. */
 function restorePlatform() {
   if (!platform.api) return;
-  let kept = null;
-  try {
-    kept = JSON.parse(tell("LMSGetValue", "cmi.suspend_data") || "null");
-  } catch (e) { /* said below */ }
-  if (kept === null) return;
-  if (kept.v !== 1 || kept.e !== page.course.edition ||
-      kept.k !== platformKey() || typeof kept.s !== "string") {
-    notice("platform-other");
+  const kept = askValue("cmi.suspend_data");
+  const code = tell("LMSGetLastError", "");
+  if (!kept) {
+    platform.unread = code !== null && code !== "" && code !== "0";
+    if (platform.unread) troublePlatform(true);
+    platform.fresh = !platform.unread && learnerUsed(page.slots.current());
+    if (platform.fresh) page.slots.add(learnerUsed);
     return;
   }
-  const ids = Object.keys(page.course.exercises);
-  unpackExercises(kept.s).forEach(function (packed, i) {
-    const info = packed && page.course.exercises[ids[i]];
-    if (!info) return;
-    const key = page.slots.key(ids[i]);
-    const here = page.store.get(key) || { attempts: -1, best: -1, text: {} };
-    const text = kept.x && i in kept.x ? unpackText(kept.x[i]) : here.text;
-    const record = unpackRecord(packed, info, Number(kept.t) || 0, text);
-    const newer = record && (record.attempts > here.attempts ||
-      record.best > here.best || record.time > (here.time || 0));
-    if (newer) {
-      record.log = here.log || [];
-      page.store.set(key, record);
-    }
+  const found = unpackPlatform(kept);
+  if (found.why) notice(found.why);
+  Object.keys(found.records).forEach(function (id) {
+    const key = page.slots.key(id);
+    const here = page.store.get(key);
+    page.slots.keep();
+    page.store.set(key, joinPlatform(here, found.records[id]));
   });
 }
 
-/* Everything in short; the newest texts as far as there is room. */
-function packPlatform() {
-  const ids = Object.keys(page.course.exercises);
-  const kept = {
-    v: 1, e: page.course.edition, k: platformKey(),
-    t: Math.floor(Date.now() / 1000),
-    s: ids.map(function (id) {
-      return page.exercises[id] ? packExercise(page.exercises[id]) : "-";
-    }).join(""),
-    x: {}
-  };
-  let size = JSON.stringify(kept).length;
-  const written = ids.map(function (id, i) {
-    const ex = page.exercises[id];
-    const text = ex ? packText(ex) : null;
-    return { i: i, text: text, time: ex ? ex.touched || 0 : 0 };
-  }).filter(function (one) {
-    return one.text !== null;
-  }).sort(function (a, b) {
-    return b.time - a.time;
-  });
-  platform.left = 0;
-  written.forEach(function (one) {
-    const more = JSON.stringify(String(one.i)).length +
-      JSON.stringify(one.text).length + 2;
-    if (size + more > PLATFORM_ROOM) {
-      platform.left++;
-      return;
-    }
-    size += more;
-    kept.x[one.i] = one.text;
-  });
-  return JSON.stringify(kept);
+/* Says so, or that it is over. */
+function troublePlatform(yes) {
+  platform.trouble = yes;
+  if (!yes) dropNotice("platform-trouble");
+  else notice(page.store.lasting() ? "platform-trouble" : "kept-nowhere");
 }
 
+/* What has been passed stays so, whatever is lost or begun anew later. */
 function platformStatus(score) {
+  if (platform.passed) return platform.passed;
   if (typeof page.course.pass !== "number") {
     return score.answered ? "completed" : "incomplete";
   }
@@ -230,17 +133,22 @@ function platformStatus(score) {
 
 /* Puts all of it there, and asks the platform to keep it. */
 function savePlatform() {
-  if (!platform.api || page.failed) return;
+  if (!platform.api || page.failed || platform.unread) return;
   clearTimeout(platform.timer);
   const score = courseScore();
-  const time = Math.floor((Date.now() - platform.began) / 1000);
+  const time = Math.floor((performance.now() - platform.began) / 1000);
+  const reached = Math.floor(score.percent * 100 + 1e-7) / 100;
+  const packed = packPlatform();
+  platform.left = packed.left;
   tellValue("cmi.core.score.min", 0);
   tellValue("cmi.core.score.max", 100);
-  tellValue("cmi.core.score.raw", Math.floor(score.percent * 100 + 1e-7) / 100);
+  tellValue("cmi.core.score.raw", platform.passed
+    ? Math.max(reached, platform.raw) : reached);
   tellValue("cmi.core.lesson_status", platformStatus(score));
   tellValue("cmi.core.session_time", clock(time, 4) + ".00");
-  const kept = tellValue("cmi.suspend_data", packPlatform());
-  if (tell("LMSCommit", "") === "false" || !kept) notice("platform-trouble");
+  const kept = tellValue("cmi.suspend_data", packed.text);
+  const said = tell("LMSCommit", "");
+  troublePlatform(!kept || ["false", "0", null].indexOf(said) >= 0);
 }
 
 /* 3661 seconds: 01:01:01. */
@@ -269,6 +177,7 @@ function endPlatform() {
 /* An answer that could be read, as an interaction. */
 function platformAnswer(ex, reply, given) {
   if (!platform.api) return;
+  platform.unread = false; /* what is new must not be lost */
   const key = "cmi.interactions." + platform.answers + ".";
   const now = new Date();
   const response = platformResponse(ex, reply, given);
@@ -278,15 +187,24 @@ function platformAnswer(ex, reply, given) {
       now.getMinutes() * 60 + now.getSeconds(), 2));
     tellValue(key + "type", response.type);
     tellValue(key + "weighting", ex.info.points);
-    tellValue(key + "student_response", response.text.slice(0, 255));
+    tellValue(key + "student_response", cutText(response.text, 255));
     tellValue(key + "result", reply.state === "right" ? "correct"
       : reply.state === "wrong" ? "wrong" : plainNumber(reply.score, 4));
   }
   savePlatform();
 }
 
+/* Without an exponent, which a platform may refuse. */
 function plainNumber(value, places) {
-  return String(Number(value.toFixed(places)));
+  const size = Math.abs(value);
+  if (size >= 1e21) return BigInt(value).toString();
+  const digits = value.toFixed(places);
+  return digits.indexOf(".") < 0 ? digits : digits.replace(/\.?0+$/, "");
+}
+
+/* No half of a character at the end. */
+function cutText(words, most) {
+  return words.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
 
 /* Numbers as 1-9 and a-z; null when one of them has no letter. */

@@ -101,7 +101,7 @@ function attempt(what) {
 function startExercises() {
   root.setAttribute("data-waymark", "loading");
   page.store = openStore(page.course, startPlatform(), function () {
-    notice("kept-nowhere");
+    notice("kept-full");
   });
   page.slots = openSlots(page.store);
   allOf("wm-exercise").forEach(function (section) {
@@ -113,6 +113,7 @@ function startExercises() {
   startPrinting();
   restorePlatform();
   window.addEventListener("pagehide", saveAll);
+  startFollowing();
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState !== "hidden") return;
     saveAll();
@@ -142,7 +143,9 @@ function goLive(touched) {
     welcome();
     noticeEdition();
     savePlatform();
-    if (!page.store.lasting()) notice("kept-nowhere");
+    if (!page.store.lasting() && !page.store.full() && !platform.api) {
+      notice("kept-nowhere");
+    }
     root.setAttribute("data-waymark", "ready");
     ready.resolve();
   });

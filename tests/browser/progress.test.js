@@ -266,7 +266,8 @@ describe("a store that does not keep", () => {
       await t.choose(page, "one-word", 2);
       await t.press(page, "one-word", "check");
       assert.strictEqual((await t.verdict(page, "one-word")).state, "right");
-      await page.waitForSelector('[data-notice="kept-nowhere"]');
+      await page.waitForSelector(kind === "is full"
+        ? '[data-notice="kept-full"]' : '[data-notice="kept-nowhere"]');
       await page.click("[data-action=learner]");
       await page.click("[data-action=other]");
       await page.waitForFunction(

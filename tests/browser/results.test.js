@@ -5,6 +5,7 @@ const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const { describe, it } = require("node:test");
+const r = require("./results.js");
 const t = require("./support.js");
 
 let page;
@@ -27,43 +28,10 @@ async function passAll() {
   await t.answer(page, "r-one", "4");
 }
 
-async function results() {
-  await page.evaluate(() => { location.hash = "#wm-overview"; });
-  await page.waitForSelector("#wm-overview.wm-current");
-}
-
-/* The text of the file that a button makes. */
-async function made(action) {
-  await results();
-  await t.click(page, '#wm-overview [data-action="' + action + '"]');
-  await page.waitForSelector("#wm-overview .wm-file-box textarea");
-  return page.$eval("#wm-overview .wm-file-box textarea", (a) => a.value);
-}
-
-/* Loads a text by pasting it; gives what the page says then. */
-async function paste(content) {
-  await results();
-  await t.click(page, '#wm-overview [data-action="load"]');
-  await page.waitForSelector("#wm-file-text");
-  await page.$eval("#wm-overview details", (d) => { d.open = true; });
-  await page.$eval("#wm-file-text", (area, text) => { area.value = text; },
-    content);
-  await t.click(page, '#wm-overview [data-action="paste"]');
-  await page.waitForFunction(() =>
-    document.querySelector("#wm-overview .wm-file-status").textContent,
-  { timeout: 20000 });
-  return page.$eval("#wm-overview .wm-file-status", (p) => p.textContent);
-}
-
-function name(text) {
-  return page.evaluate((text) => {
-    document.querySelector(".wm-learner > button").click();
-    const input = document.querySelector("#wm-learner-name");
-    input.value = text;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    document.querySelector(".wm-learner > button").click();
-  }, text);
-}
+const made = (action) => r.made(page, action);
+const paste = (content) => r.paste(page, content);
+const name = (text) => r.name(page, text);
+const results = () => r.results(page);
 
 describe("results", () => {
   it("counts what is right, by module, with a way there", async () => {
@@ -164,11 +132,14 @@ describe("results", () => {
       ["no JSON", /not a progress file/],
       ["[]", /not a progress file/],
       ["null", /not a progress file/],
-      [JSON.stringify({ format: "waymark-results" }), /not a progress file/],
+      ["[".repeat(200000), /not a progress file/],
+      [JSON.stringify({ format: "waymark-results" }), /results for a trainer/],
+      [JSON.stringify(Object.assign({}, good, { version: "1" })),
+        /not a progress file/],
       [JSON.stringify(Object.assign({}, good, { version: 2 })), /newer/],
       [JSON.stringify(Object.assign({}, good, { course:
         Object.assign({}, course, { id: "x", title: "<b>Other</b>" }) })),
-      /another course: <b>Other<\/b>/],
+      /another course: \u2068<b>Other<\/b>\u2069/],
       [JSON.stringify(Object.assign({}, good, { course:
         Object.assign({}, course, { edition: 7 }) })), /edition 7 .* edition 1/]
     ];
