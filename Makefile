@@ -21,7 +21,7 @@ CFLAGS_fuzz = $(CFLAGS_debug) -fsanitize=fuzzer-no-link
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Wundef -Wwrite-strings -Wcast-qual \
   $(if $(filter 1,$(WERROR)),-Werror)
-PACKAGES = libcmark libxml-2.0 libzip yaml-0.1 zlib libsodium
+PACKAGES = libcmark libxml-2.0 libzip yaml-0.1 zlib libsodium icu-i18n
 
 # Nothing below needs changing to build.
 SHELL = /bin/sh

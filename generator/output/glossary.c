@@ -1,8 +1,9 @@
-/* The glossary at the end of page and book: each term with what it means. A
- * link to a term leads here; pages and reading systems that can show it where
- * it stands. */
+/* The glossary at the end of page and book: each term with what it means, in
+ * the order of the reader's language. A link to a term leads here; pages and
+ * reading systems that can show it where it stands. */
 #include "output/press.h"
 
+#include "locale/collate.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 
@@ -79,8 +80,17 @@ static void put_term(const struct press *p, struct buf *out,
   buf_puts(out, "</dd>\n</div>\n");
 }
 
-void page_put_glossary(const struct press *p, struct buf *out, bool book) {
+static void put_terms(const struct press *p, struct buf *out, bool book) {
   const struct course *c = p->plan->course;
+  struct str *words = arena_array(p->arena, struct str, c->term_count);
+  for (size_t i = 0; i < c->term_count; i++)
+    words[i] = c->terms[i].term.s;
+  const size_t *order = collate(p->arena, p->language, words, c->term_count);
+  for (size_t i = 0; i < c->term_count; i++)
+    put_term(p, out, &c->terms[order[i]], book);
+}
+
+void page_put_glossary(const struct press *p, struct buf *out, bool book) {
   int level = book ? 1 : 2;
   if (!press_has_glossary(p))
     return;
@@ -95,7 +105,6 @@ void page_put_glossary(const struct press *p, struct buf *out, bool book) {
              level);
   say(p, out, "book.glossary");
   buf_printf(out, "</h%d>\n</header>\n<dl>\n", level);
-  for (size_t i = 0; i < c->term_count; i++)
-    put_term(p, out, &c->terms[i], book);
+  put_terms(p, out, book);
   buf_puts(out, "</dl>\n</section>\n");
 }

@@ -272,6 +272,8 @@ void page_put_module(const struct press *p, struct buf *out, size_t index,
            level + 1);
   xhtml_module(&x, p->arena, m, level);
   put_list(p, out, "wm-keypoints", "book.keypoints", &m->keypoints, level + 1);
+  if (book)
+    xhtml_solutions(&x, m, level + 1);
   xhtml_notes(&x, m);
   if (!book)
     put_steps(p, out, index);

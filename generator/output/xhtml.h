@@ -35,6 +35,9 @@ struct xhtml {
 void xhtml_module(struct xhtml *x, struct arena *scratch,
                   const struct module *m, int level);
 void xhtml_notes(struct xhtml *x, const struct module *m);
+/* The book's solutions to the exercises of a module, below a heading of
+ * `level`; before the footnotes. */
+void xhtml_solutions(struct xhtml *x, const struct module *m, int level);
 
 /* xhtml_answers.c: whether there is anything to say about the exercise among
  * the answers at the end, and that, below a title that is a heading of `level`.

@@ -20,14 +20,17 @@ static bool has_line(const struct drawn_gap *gap) {
                                  : gap->kind == GAP_NUMBER && gap->answer.len;
 }
 
-bool xhtml_has_answer(const struct xhtml *x, const struct exercise *ex) {
-  const struct drawn_scope *drawn =
-      x->edition && x->edition->exercises
-          ? &x->edition->exercises[ex - x->plan->exercises]
-          : NULL;
+bool xhtml_is_shown(const struct exercise *ex) {
   for (const struct node *up = ex->container->parent; up; up = up->parent)
     if (up->kind == NODE_CONTAINER && xhtml_is_left_out(up->as.container.name))
       return false;
+  return true;
+}
+
+bool xhtml_has_answer(const struct xhtml *x, const struct exercise *ex) {
+  const struct drawn_scope *drawn = xhtml_drawn_for(x, ex);
+  if (!xhtml_is_shown(ex))
+    return false;
   for (size_t i = 0; drawn && i < drawn->gap_count; i++)
     if (has_line(&drawn->gaps[i]) || xhtml_gap_has_key(drawn, &drawn->gaps[i]))
       return true;

@@ -41,6 +41,14 @@ static void write_prompt(struct xhtml *x, const struct exercise *ex) {
   buf_puts(x->out, "</div>\n");
 }
 
+/* Readers without a script may not know `hidden`; a script takes the style
+ * away. */
+void xhtml_put_hidden(struct xhtml *x) {
+  buf_puts(x->out, " hidden=\"hidden\"");
+  if (x->book)
+    buf_puts(x->out, " style=\"display:none\"");
+}
+
 static void write_button(struct xhtml *x, const char *action, const char *key,
                          const char *class) {
   buf_puts(x->out, "<button type=\"button\"");
@@ -52,7 +60,9 @@ static void write_button(struct xhtml *x, const char *action, const char *key,
 }
 
 static void write_actions(struct xhtml *x) {
-  buf_puts(x->out, "<div class=\"wm-actions\" hidden=\"hidden\">");
+  buf_puts(x->out, "<div class=\"wm-actions\"");
+  xhtml_put_hidden(x);
+  buf_char(x->out, '>');
   write_button(x, "check", "page.check", "wm-check");
   if (x->drawn && x->drawn->variants)
     write_button(x, "another", "page.another", "");
@@ -75,16 +85,6 @@ static void write_hint(struct xhtml *x, const struct exercise *ex, size_t i) {
   buf_puts(x->out, "</details>\n");
 }
 
-static void write_solution(struct xhtml *x, const struct exercise *ex) {
-  buf_puts(x->out, "<details class=\"wm-solution\"");
-  xhtml_put_id(x, "id", "", ex->id, "-solution", -1);
-  buf_puts(x->out, "><summary>");
-  xhtml_say(x, "book.solution");
-  buf_puts(x->out, "</summary>\n");
-  xhtml_children(x, ex->solution);
-  buf_puts(x->out, "</details>\n");
-}
-
 static void open_section(struct xhtml *x, const struct exercise *ex) {
   buf_puts(x->out, "<section");
   struct buf class = {0};
@@ -103,8 +103,8 @@ static void open_section(struct xhtml *x, const struct exercise *ex) {
   buf_puts(x->out, ">\n");
 }
 
-static const struct drawn_scope *drawn_for(const struct xhtml *x,
-                                           const struct exercise *ex) {
+const struct drawn_scope *xhtml_drawn_for(const struct xhtml *x,
+                                          const struct exercise *ex) {
   if (!x->edition || !x->edition->exercises)
     return NULL;
   return &x->edition->exercises[ex - x->plan->exercises];
@@ -114,7 +114,7 @@ void xhtml_exercise(struct xhtml *x, const struct exercise *ex) {
   const struct drawn_scope *outer = x->drawn;
   int level = x->level;
   x->exercise = ex;
-  x->drawn = drawn_for(x, ex);
+  x->drawn = xhtml_drawn_for(x, ex);
   open_section(x, ex);
   write_title(x, ex);
   write_prompt(x, ex);
@@ -125,8 +125,7 @@ void xhtml_exercise(struct xhtml *x, const struct exercise *ex) {
   xhtml_paper_check(x);
   for (size_t i = 0; i < ex->hint_count; i++)
     write_hint(x, ex, i);
-  if (ex->solution)
-    write_solution(x, ex);
+  xhtml_solution(x, ex);
   xhtml_self_marks(x);
   if (!x->book) { /* there they stand among the answers */
     xhtml_option_notes(x);

@@ -44,6 +44,8 @@ void xhtml_key_link(struct xhtml *x) {
     escape_attr(x->out, x->exercise->id);
     buf_puts(x->out, "-note\">");
   } else {
+    if (x->book)
+      buf_puts(x->out, " role=\"doc-noteref\" epub:type=\"noteref\"");
     buf_printf(x->out, " href=\"%s#wm-answer-", x->book ? "answers.xhtml" : "");
     escape_attr(x->out, x->exercise->id);
     buf_puts(x->out, "\">");

@@ -72,7 +72,9 @@ static void write_order_item(struct xhtml *x, const struct drawn_gap *gap,
   buf_char(x->out, '>');
   put_item(x, &gap->items, (size_t)number,
            order_item(x, gap->name, (size_t)number));
-  buf_puts(x->out, "</div><span class=\"wm-moves\" hidden=\"hidden\">");
+  buf_puts(x->out, "</div><span class=\"wm-moves\"");
+  xhtml_put_hidden(x);
+  buf_char(x->out, '>');
   put_move(x, gap, number, true);
   put_move(x, gap, number, false);
   buf_puts(x->out, "</span></li>\n");

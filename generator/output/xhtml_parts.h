@@ -61,6 +61,14 @@ bool xhtml_is_left_out(struct str name);
 
 /* xhtml_exercise.c */
 void xhtml_exercise(struct xhtml *x, const struct exercise *ex);
+/* What was computed for the exercise; NULL without an edition. */
+const struct drawn_scope *xhtml_drawn_for(const struct xhtml *x,
+                                          const struct exercise *ex);
+/* The attributes of what only a script can use. */
+void xhtml_put_hidden(struct xhtml *x);
+
+/* xhtml_solution.c: the exercise's solution, or in the book a link to it. */
+void xhtml_solution(struct xhtml *x, const struct exercise *ex);
 
 /* xhtml_quiz.c */
 void xhtml_quiz(struct xhtml *x, const struct node *container);
@@ -123,5 +131,7 @@ void xhtml_key_lines(struct xhtml *x);
 /* xhtml_answers.c: ` href="…#`, from an exercise to the notes on its answers or
  * (x->apart) back; in the book they stand in different files. */
 void xhtml_open_answer_url(struct xhtml *x);
+/* Whether learners get to see the exercise. */
+bool xhtml_is_shown(const struct exercise *ex);
 
 #endif

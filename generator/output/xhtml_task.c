@@ -66,9 +66,9 @@ static void write_code(struct xhtml *x, const struct drawn_gap *gap) {
              "autocapitalize=\"off\" autocomplete=\"off\">",
              lines);
   escape_text(x->out, starter);
-  buf_puts(x->out, "</textarea>\n<div class=\"wm-code-actions\" "
-                   "hidden=\"hidden\"><button type=\"button\" "
-                   "data-action=\"run\">");
+  buf_puts(x->out, "</textarea>\n<div class=\"wm-code-actions\"");
+  xhtml_put_hidden(x);
+  buf_puts(x->out, "><button type=\"button\" data-action=\"run\">");
   xhtml_say(x, "book.run");
   buf_puts(x->out, "</button></div>\n<div class=\"wm-output\" role=\"region\" "
                    "aria-live=\"polite\" aria-label=\"");
@@ -111,7 +111,9 @@ void xhtml_self_marks(struct xhtml *x) {
     open = open || x->drawn->gaps[i].kind == GAP_OPEN;
   if (!open)
     return;
-  buf_puts(x->out, "<fieldset class=\"wm-self\" hidden=\"hidden\"><legend>");
+  buf_puts(x->out, "<fieldset class=\"wm-self\"");
+  xhtml_put_hidden(x);
+  buf_puts(x->out, "><legend>");
   xhtml_say(x, "book.self");
   buf_puts(x->out, "</legend>\n");
   put_self_mark(x, "right", "book.self-right");

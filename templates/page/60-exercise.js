@@ -1,8 +1,25 @@
+/* In a book solutions stand at the end of the chapter, and what only a script
+ * can use has a style that hides it even where `hidden` is not known. */
+function gatherParts(section, id) {
+  const link = section.querySelector(".wm-solution-link");
+  const solution = document.getElementById(id + "-solution");
+  all(section, "[hidden][style]").forEach(function (node) {
+    node.removeAttribute("style");
+  });
+  if (!link || !solution) return;
+  const apart = solution.closest(".wm-apart");
+  const list = apart.parentNode;
+  section.replaceChild(solution, link);
+  list.removeChild(apart);
+  if (!list.querySelector(".wm-apart")) list.parentNode.removeChild(list);
+}
+
 /* One exercise: its parts in the page, what has been done in it, checking,
  * another variant, help in its order. Kept per exercise: seed, text, verdict,
  * best score, what was opened. */
 function findExercise(id, section) {
   const info = page.course.exercises[id];
+  gatherParts(section, id);
   const ex = {
     id: id,
     info: info,

@@ -40,7 +40,15 @@ describe("a chapter in a reader with script", () => {
     const isXml = await page.evaluate(
       () => document.contentType === "application/xhtml+xml");
     assert.ok(isXml);
+    /* Solutions come from the end of the chapter to where they belong. */
+    const places = await page.evaluate(() => [
+      document.querySelectorAll(".wm-solutions, .wm-solution-link").length,
+      document.querySelectorAll("#one-word > .wm-solution").length
+    ]);
+    assert.deepStrictEqual(places, [0, 1]);
     await answerAll(page);
+    await t.click(page, "#one-word-solution summary");
+    assert.ok(await page.$eval("#one-word-solution", (d) => d.open));
     await page.reload();
     await t.ready(page);
     assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
@@ -133,6 +141,40 @@ describe("a chapter under Readium Web's policy", () => {
     const other = page.problems.filter(
       (p) => !/Content Security Policy|WebAssembly/.test(p));
     assert.deepStrictEqual(other, []);
+  });
+});
+
+/* Readers on paper-like screens: no style sheet, no script, no fields; elements
+ * that came with HTML 5 are as good as a div, and `hidden` says nothing. */
+function plainly(text) {
+  return text.replace(/<link [^>]*\/>|<(script|button)\b.*?<\/\1>/gs,
+    (whole, name) => (name === "button" ? whole : ""))
+    .replace(/<(\/?)(details|summary|section|fieldset|legend)\b/g, "<$1div")
+    .replace(/<(input|textarea)\b[^>]*\/>/g, "")
+    .replace(/ (hidden|role|epub:type)="[^"]*"/g, "");
+}
+
+describe("a chapter in a reader that knows neither details nor hidden", () => {
+  it("has nobody read a solution with its question", async () => {
+    page = await t.alone(browser);
+    await page.setJavaScriptEnabled(false);
+    const chapter = t.chapterWith("share");
+    const bare = path.join(path.dirname(chapter), "plain.xhtml");
+    fs.writeFileSync(bare, plainly(fs.readFileSync(chapter, "utf8")));
+    await page.goto(t.fileUrl(bare));
+    const told = (id) => page.$eval("#" + id, (node) => node.innerText);
+    const exercise = await told("one-word");
+    assert.match(exercise, /Which one is it\?/);
+    assert.match(exercise, /Neither end/);
+    assert.ok(!/It is the second|Check|No, not the first/.test(exercise));
+    /* Both ways by links. */
+    const to = await page.$eval("#one-word .wm-solution-link a",
+      (a) => a.getAttribute("href").slice(1));
+    assert.match(await told(to), /^One word\s+Solution\s+It is the second\./);
+    assert.strictEqual(await page.$eval("#" + to + " a",
+      (a) => a.getAttribute("href")), "#one-word");
+    fs.unlinkSync(bare);
+    t.fine(page);
   });
 });
 

@@ -84,12 +84,21 @@ for (const flow of ["scrolled-doc", "paginated"]) {
       assert.ok(found.pictures.length >= 1 && found.pictures.every(Boolean));
     });
 
-    it("opens a solution, and leads from an option to its note and back",
+    it("leads to a solution and back, and opens it", async () => {
+      const frame = await r.frameWith(reader.page, "#reading");
+      const press = (selector) => flow === "scrolled-doc"
+        ? t.click(frame, selector) : frame.$eval(selector, (a) => a.click());
+      await press("#several .wm-solution-link a");
+      await press("#several-solution summary");
+      assert.ok(await frame.$eval("#several-solution", (d) => d.open));
+      await press("#several-apart .wm-answer-title a");
+      await r.frameWith(reader.page, "#several");
+    });
+
+    it("leads from an option to its note and back",
       async () => {
         let frame = await r.frameWith(reader.page, "#reading");
         if (flow === "scrolled-doc") {
-          await t.click(frame, "#several-solution summary");
-          assert.ok(await frame.$eval("#several-solution", (d) => d.open));
           await t.choose(frame, "several", 2);
           await t.click(frame, "#several-noteref-1");
         } else {

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "locale/cldr_data.h"
+#include "locale/collate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -313,6 +314,52 @@ static void years(void **state) {
   buf_free(&b);
 }
 
+/* Words parted by spaces, in no order and in that of a language. */
+static void words_in_order(void **state) {
+  static const struct {
+    const char *language, *given, *wanted;
+  } CASES[] = {
+      {"en", "stock Refugee flow register", "flow Refugee register stock"},
+      {"fr", "flux \u00E9tude enfant", "enfant \u00E9tude flux"},
+      /* A vowel that is written first is read after its consonant. */
+      {"th", "\u0E02\u0E32 \u0E40\u0E01\u0E21 \u0E01\u0E32",
+       "\u0E01\u0E32 \u0E40\u0E01\u0E21 \u0E02\u0E32"},
+      /* An alef with hamza is an alef. */
+      {"ar", "\u0623\u0633\u0631\u0629 \u0627\u0628\u0646",
+       "\u0627\u0628\u0646 \u0623\u0633\u0631\u0629"},
+      {"sv", "\u00F6 z o", "o z \u00F6"},
+      {"de", "\u00F6 z o", "o \u00F6 z"},
+      {"tlh-x-none", "b A a", "a A b"},
+      {"", "b a", "a b"},
+  };
+  struct arena *arena = arena_create();
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    struct str words[8], rest = str_from(CASES[i].given);
+    struct buf seen = {0};
+    size_t count = 0;
+    while (rest.len) {
+      size_t end = str_find(rest, ' ', 0);
+      words[count++] = str_slice(rest, 0, end);
+      rest = str_slice(rest, end + 1, rest.len);
+    }
+    const size_t *order =
+        collate(arena, str_from(CASES[i].language), words, count);
+    for (size_t j = 0; j < count; j++) {
+      buf_puts(&seen, j ? " " : "");
+      buf_put(&seen, words[order[j]]);
+    }
+    assert_true(str_is(buf_str(&seen), CASES[i].wanted));
+    buf_free(&seen);
+  }
+  /* The same words keep their places; none are no trouble. */
+  const struct str same[] = {STR("a"), STR("a"), STR("a")};
+  const size_t *order = collate(arena, STR("en"), same, 3);
+  assert_true(order[0] == 0 && order[1] == 1 && order[2] == 2);
+  collate(arena, STR("en"), same, 0);
+  arena_destroy(arena);
+  (void)state;
+}
+
 static void no_object_means_english(void **state) {
   (void)state;
   const char *why;
@@ -404,6 +451,7 @@ int main(void) {
       cmocka_unit_test(lists),
       cmocka_unit_test(dates),
       cmocka_unit_test(years),
+      cmocka_unit_test(words_in_order),
       cmocka_unit_test(no_object_means_english),
       cmocka_unit_test(malformed_objects_are_refused),
       cmocka_unit_test(bad_plural_rules_mean_other),
