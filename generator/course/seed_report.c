@@ -1,24 +1,13 @@
 /* Collects and prints what is known of an exercise's variants. */
 #include "course/seed_report.h"
 
-#include <cJSON.h>
 #include <stdlib.h>
 
-#include "engine/locale.h"
-#include "locale/cldr.h"
-
-static struct locale *open_locale(struct str language) {
-  struct str text = cldr_locale(language, NULL);
-  const char *why;
-  cJSON *object = cJSON_ParseWithLength(text.ptr, text.len);
-  struct locale *l = locale_create(object, &why);
-  cJSON_Delete(object);
-  return l;
-}
+#include "course/locale_open.h"
 
 void seed_report_start(struct seed_report *r, struct arena *a,
                        const struct lesson_plan *plan, struct str language) {
-  *r = (struct seed_report){.arena = a, .locale = open_locale(language)};
+  *r = (struct seed_report){.arena = a, .locale = locale_open(language)};
   r->count = plan->exercise_count;
   r->rows = arena_array(a, struct seed_row, r->count);
   for (size_t i = 0; i < r->count; i++)

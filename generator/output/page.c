@@ -1,6 +1,7 @@
 /* Pieces that page and book have in common: cover, map, colophon, modules. */
 #include "output/press.h"
 
+#include "course/locale_open.h"
 #include "locale/cldr.h"
 #include "locale/interface.h"
 #include "output/base64.h"
@@ -146,11 +147,23 @@ void page_put_map(const struct press *p, struct buf *out) {
   buf_puts(out, "</ol>");
 }
 
+static void put_date(const struct press *p, struct buf *out) {
+  struct str iso = p->plan->course->manifest.date.s;
+  struct locale *locale = locale_open(p->language);
+  struct buf date = {0};
+  if (!locale || !date_write(&date, locale, iso))
+    buf_put(&date, iso);
+  if (locale)
+    locale_destroy(locale);
+  struct phrase_value value = {"date", buf_str(&date)};
+  phrase_put(out, p->language, "book.date", &value, 1);
+  buf_free(&date);
+}
+
 void page_put_colophon(const struct press *p, struct buf *out) {
   const struct manifest *m = &p->plan->course->manifest;
   struct phrase_value version = {"version", m->version.s};
   struct phrase_value licence = {"licence", m->licence.s};
-  struct phrase_value date = {"date", m->date.s};
   if (m->licence.s.len) {
     buf_puts(out, "<p>");
     phrase_put(out, p->language, "book.licence", &licence, 1);
@@ -163,7 +176,7 @@ void page_put_colophon(const struct press *p, struct buf *out) {
     if (m->version.s.len && m->date.s.len)
       buf_puts(out, " \xC2\xB7 ");
     if (m->date.s.len)
-      phrase_put(out, p->language, "book.date", &date, 1);
+      put_date(p, out);
     buf_puts(out, "</p>\n");
   }
   buf_puts(out, "<p>");

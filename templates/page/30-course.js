@@ -68,6 +68,7 @@ function takeOver() {
   window.waymark = api;
   if (early) {
     page.early = early.engine;
+    page.colours = early.colours;
     early.queue = null;
   }
   queue.forEach(function (entry) {

@@ -249,7 +249,7 @@ function notice(key, values) {
   const words = text(key, values);
   if (!words || childOf(main, '[data-notice="' + key + '"]')) return;
   main.insertBefore(
-    make("p", { class: "wm-notice", role: "note", "data-notice": key }, words),
+    make("p", { class: "wm-notice", role: "status", "data-notice": key }, words),
     main.firstChild
   );
 }

@@ -146,7 +146,8 @@ function makeOverview() {
   const box = make("div", { class: "wm-overview-body" });
   const section = make("section", { class: "wm-module wm-overview",
     id: "wm-overview" },
-  make("h2", { class: "wm-module-title" }, text("overview")), box);
+  make("header", { class: "wm-module-header" },
+    make("h2", { class: "wm-module-title" }, text("overview"))), box);
   fence(section);
   main.appendChild(section);
   list.appendChild(make("li", { class: "wm-map-extra wm-map-overview" },

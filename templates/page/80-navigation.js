@@ -111,6 +111,7 @@ function startNavigation() {
   startPlaces();
   startSearch();
   startPopups();
+  startDisplay();
   go(true, null);
 }
 

@@ -310,6 +310,14 @@ function startSearch() {
     links[next].focus();
   }
 
+  /* From anywhere; letters alone would get into the way of who speaks them. */
+  open.setAttribute("aria-keyshortcuts", "Control+K");
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "k" || event.shiftKey || event.altKey ||
+      !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    toggle(true);
+  }, true);
   open.insertBefore(sign("search"), open.firstChild);
   open.hidden = false;
   fence(panel);

@@ -1,10 +1,16 @@
 /* Where one is: the sections of the module in the course map, the time that is
- * left, and an address for every heading and exercise. */
+ * left, and an address for every heading and exercise. The link is no part of
+ * the heading's name. */
 function addAnchors(module, label) {
   all(module, "h3[id], h4[id], h5[id], h6[id]").forEach(function (heading) {
     const exercise = heading.matches(".wm-exercise-title") &&
       heading.closest(".wm-exercise");
     if (heading.querySelector(".wm-anchor, a")) return;
+    const name = make("span", { id: heading.id + "--name" });
+    while (heading.firstChild) name.appendChild(heading.firstChild);
+    heading.appendChild(name);
+    heading.setAttribute("aria-labelledby", name.id);
+    if (exercise) exercise.setAttribute("aria-labelledby", name.id);
     heading.appendChild(make("a", {
       class: "wm-anchor", href: "#" + (exercise || heading).id,
       "aria-label": label

@@ -80,11 +80,21 @@ describe("the search", () => {
       document.getElementById("wm-search").hidden,
       document.getElementById("places").getClientRects().length]);
     assert.deepStrictEqual(seen, ["#registers", true, 1]);
-    await page.click("[data-action=search]");
-    await page.keyboard.press("Escape");
-    assert.strictEqual(
-      await page.evaluate(() => document.activeElement.dataset.action),
-      "search");
+    for (const open of [() => page.click("[data-action=search]"),
+      async () => {
+        await page.keyboard.down("Control");
+        await page.keyboard.press("k");
+        await page.keyboard.up("Control");
+      }]) {
+      await open();
+      assert.strictEqual(
+        await page.evaluate(() => document.activeElement.id),
+        "wm-search-words");
+      await page.keyboard.press("Escape");
+      assert.strictEqual(
+        await page.evaluate(() => document.activeElement.dataset.action),
+        "search");
+    }
   });
 });
 
@@ -142,6 +152,9 @@ describe("places", () => {
       found.map((link) => link.getAttribute("href") + link.ariaLabel));
     assert.deepStrictEqual(links,
       ["#registersLink to this place", "#sumLink to this place"]);
+    const heard = await page.accessibility.snapshot({ interestingOnly: false,
+      root: await page.$("#registers") });
+    assert.deepStrictEqual([heard.role, heard.name], ["heading", "Registers"]);
     await page.focus("#places .wm-anchor");
     assert.strictEqual(await page.$eval("#places .wm-anchor",
       (link) => getComputedStyle(link).opacity), "1");
@@ -164,6 +177,45 @@ describe("places", () => {
     await page.evaluate(() => window.scrollTo(0, 1e6));
     await page.waitForFunction(
       () => !document.querySelector(".wm-bar-place").textContent);
+  });
+});
+
+describe("at the foot of the contents", () => {
+  const ground = () => page.evaluate(
+    () => getComputedStyle(document.body).backgroundColor);
+  const pressed = () => page.$eval("[data-action=colours]",
+    (node) => node.getAttribute("aria-pressed"));
+  const prefer = (value) => page.emulateMediaFeatures(
+    [{ name: "prefers-color-scheme", value }]);
+
+  it("colours are chosen, kept, and left to the system again", async () => {
+    await prefer("light");
+    const light = await ground();
+    await prefer("dark");
+    const dark = await ground();
+    assert.notStrictEqual(light, dark);
+    await prefer("light");
+    await page.click("[data-action=colours]");
+    assert.deepStrictEqual([await ground(), await pressed()], [dark, "true"]);
+    await page.reload();
+    await t.ready(page);
+    assert.deepStrictEqual([await ground(), await pressed()], [dark, "true"]);
+    await page.click("[data-action=colours]");
+    assert.deepStrictEqual([await ground(), await pressed()], [light, "false"]);
+    await prefer("dark");
+    assert.strictEqual(await ground(), dark);
+    await page.reload();
+    await t.ready(page);
+    await page.click("[data-action=colours]");
+    assert.deepStrictEqual([await ground(), await pressed()], [light, "false"]);
+    await page.emulateMediaType("print");
+    assert.strictEqual(await ground(), "rgb(255, 255, 255)");
+  });
+
+  it("the course is printed", async () => {
+    await page.evaluate(() => { window.print = () => { window.printed = 1; }; });
+    await page.click("[data-action=print]");
+    assert.strictEqual(await page.evaluate(() => window.printed), 1);
   });
 });
 
