@@ -1,6 +1,7 @@
 /* The first of the page's scripts. It makes the queue that the course's scripts
  * fill before waymark.js runs: each of them is one call. If waymark.js never
- * comes, the whole course is shown as one readable page.
+ * comes, the whole course is shown as one readable page. It folds the later
+ * sections of a long course.
  *
  * It also holds what stands between a host and an instance of the engine
  * (generator/engine/wasm.c says what each expects of the other), and sets a
@@ -196,6 +197,36 @@ window.waymark = (function () {
     });
   }
 
+  /* A long course is not built at once. The page calls this before each of its
+   * later sections, and an empty comment stands behind: so the section comes in
+   * as one comment, which costs a browser next to nothing, and waits to be
+   * unfolded. Without script, or where a policy keeps scripts out, nothing opens
+   * that comment and the section is simply there. */
+  const folds = [];
+
+  function fold() {
+    try {
+      document.write(["<", "!--"].join(""));
+      folds.push(document.currentScript);
+    } catch (e) { /* then it is built now */ }
+  }
+
+  /* Builds what waits behind the mark; gives its element, or null. A page that
+   * was saved from a browser may hold the comment's beginning twice. */
+  function unfold(mark) {
+    const comment = mark.nextSibling;
+    const parent = mark.parentNode;
+    folds.splice(folds.indexOf(mark), 1);
+    if (!comment || comment.nodeType !== 8) return null;
+    mark.insertAdjacentHTML("beforebegin",
+      comment.data.slice(0, comment.data.lastIndexOf("<"))
+        .replace(/^[\s<!-]+/, "<"));
+    const section = mark.previousElementSibling;
+    parent.removeChild(comment);
+    parent.removeChild(mark);
+    return section;
+  }
+
   const queue = [];
   const engine = {
     glue: engineGlue(),
@@ -218,6 +249,7 @@ window.waymark = (function () {
   window.addEventListener("load", function () {
     if (window.waymark && window.waymark.queue === queue) {
       document.documentElement.classList.remove("wm-paged");
+      folds.slice().forEach(unfold);
     }
   });
 
@@ -225,6 +257,9 @@ window.waymark = (function () {
     queue: queue,
     engine: engine,
     colours: colours,
+    folds: folds,
+    fold: fold,
+    unfold: unfold,
     course: push("course"),
     data: push("data"),
     wasm: push("wasm"),

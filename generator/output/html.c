@@ -5,6 +5,9 @@
 #include "locale/cldr.h"
 #include "output/escape.h"
 
+/* Bytes of a page's body that are built while it is read. */
+enum { FOLD_AFTER = 1 << 20 };
+
 struct page {
   struct buf style, logo, map, cover, body, colophon, scripts;
 };
@@ -25,15 +28,48 @@ static bool page_ok(const struct page *page) {
          buf_ok(&page->colophon) && buf_ok(&page->scripts);
 }
 
+static bool ends_comment(struct str text) {
+  return str_search(text, STR("-->")) < text.len ||
+         str_search(text, STR("--!>")) < text.len;
+}
+
+/* Moves a section into the body. One that comes late in a long course is folded
+ * into a comment by start.js (which says how), since a slow computer takes
+ * seconds to build a long page. What would end that comment early is left as it
+ * is. */
+static void put_section(struct buf *body, struct buf *section) {
+  bool folded = body->len > FOLD_AFTER && section->len > 0 &&
+                !ends_comment(buf_str(section));
+  if (folded)
+    buf_puts(body, "<script>waymark.fold()</script>");
+  buf_put(body, buf_str(section));
+  if (folded)
+    buf_puts(body, "<!--/-->\n");
+  if (!buf_ok(section))
+    body->error = section->error;
+  buf_clear(section);
+}
+
+static void put_body(const struct press *p, struct buf *body, bool inlined) {
+  static void (*const PUT_ENDS[])(const struct press *, struct buf *, bool) = {
+      page_put_glossary, page_put_sources, page_put_answers};
+  struct buf section = {0};
+  for (size_t i = 0; i < p->plan->course->module_count; i++) {
+    page_put_module(p, &section, i, false, inlined);
+    put_section(body, &section);
+  }
+  for (size_t i = 0; i < sizeof PUT_ENDS / sizeof *PUT_ENDS; i++) {
+    PUT_ENDS[i](p, &section, false);
+    put_section(body, &section);
+  }
+  buf_free(&section);
+}
+
 static void put_pieces(const struct press *p, struct page *page, bool inlined) {
   page_put_logo(p, &page->logo);
   page_put_map(p, &page->map);
   page_put_cover(p, &page->cover);
-  for (size_t i = 0; i < p->plan->course->module_count; i++)
-    page_put_module(p, &page->body, i, false, inlined);
-  page_put_glossary(p, &page->body, false);
-  page_put_sources(p, &page->body, false);
-  page_put_answers(p, &page->body, false);
+  put_body(p, &page->body, inlined);
   page_put_colophon(p, &page->colophon);
 }
 

@@ -36,7 +36,11 @@ function all(scope, selector) {
  * each of them: what is looked for in the whole document is looked for by class,
  * or where it must be. */
 function allOf(name) {
-  return Array.prototype.slice.call(document.getElementsByClassName(name));
+  return allIn(document, name);
+}
+
+function allIn(scope, name) {
+  return Array.prototype.slice.call(scope.getElementsByClassName(name));
 }
 
 /* The links of the course map. */
@@ -50,6 +54,22 @@ function childOf(node, selector) {
   let child = node.firstElementChild;
   while (child && !child.matches(selector)) child = child.nextElementSibling;
   return child;
+}
+
+/* Calls `turn` again and again until it gives false, a few milliseconds at a
+ * time; `over` tells when nobody wants it any more. */
+function inTurns(turn, over) {
+  return new Promise(function (resolve) {
+    function go() {
+      if (over && over()) return;
+      const end = Date.now() + 8;
+      let more = true;
+      while (more && Date.now() < end) more = turn();
+      if (more) setTimeout(go, 0);
+      else resolve();
+    }
+    go();
+  });
 }
 
 /* Nodes of an XHTML text from the engine; if it is not well formed, its plain

@@ -13,6 +13,8 @@ const page = {
   aim: null,       /* the node that a result of the search leads to */
   arrived: null,   /* called with each module that is shown */
   loading: false,  /* a file of progress is being taken over */
+  folds: [],       /* sections that start.js has folded, and how to undo that */
+  unfold: null,
   failed: false
 };
 
@@ -69,6 +71,8 @@ function takeOver() {
   if (early) {
     page.early = early.engine;
     page.colours = early.colours;
+    page.folds = early.folds || [];
+    page.unfold = early.unfold;
     early.queue = null;
   }
   queue.forEach(function (entry) {

@@ -88,8 +88,8 @@ function openView(details) {
   refreshView(details.view);
 }
 
-function wireViews() {
-  allOf("wm-data").forEach(function (details) {
+function wireViews(scope) {
+  allIn(scope, "wm-data").forEach(function (details) {
     fence(details);
     details.addEventListener("toggle", function () {
       if (page.failed && details.open) sayViewsGone();

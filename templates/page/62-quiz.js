@@ -132,8 +132,9 @@ function listAgain(box, exercises) {
   box.appendChild(list);
 }
 
-function showQuizzes() {
+function showQuizzes(scope) {
   quizList().forEach(function (quiz) {
+    if (!scope.contains(quiz.section)) return;
     if (quiz.info.shuffle) shuffleQuiz(quiz);
     showSummary(quiz);
   });

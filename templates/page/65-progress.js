@@ -84,8 +84,8 @@ function startFollowing() {
 
 /* All that is kept of the learner there is now. */
 function showAnswers() {
-  const touched = restoreFields();
-  showQuizzes();
+  const touched = restoreFields(exerciseList());
+  showQuizzes(document.body);
   return finishAll(touched).then(showProgress);
 }
 
@@ -181,8 +181,8 @@ function exerciseList() {
 }
 
 /* Fields and help, at once: nobody types before they are back. */
-function restoreFields() {
-  return exerciseList().filter(function (ex) {
+function restoreFields(exercises) {
+  return exercises.filter(function (ex) {
     const touched = restoreExercise(ex);
     return touched || Number(ex.section.getAttribute("data-seed")) !== ex.seed;
   });
@@ -219,7 +219,7 @@ function showProgress() {
     const module = page.course.exercises[id].module;
     const count = counts[module] || (counts[module] = { all: 0, right: 0 });
     count.all++;
-    if (page.exercises[id] && page.exercises[id].best >= 1) count.right++;
+    if (bestOf(id) >= 1) count.right++;
   });
   mapLinks().forEach(function (link) {
     const count = counts[link.getAttribute("href").slice(1)];

@@ -3,6 +3,7 @@
 function overviewTable() {
   const modules = {};
   const rows = make("tbody", null);
+  const inPage = document.body.classList.contains("wm-course");
   Object.keys(page.course.exercises).forEach(function (id) {
     const name = page.course.exercises[id].module;
     (modules[name] = modules[name] || []).push(id);
@@ -14,7 +15,7 @@ function overviewTable() {
     }).length;
     const title = page.course.modules[name];
     rows.appendChild(make("tr", null,
-      make("th", { scope: "row" }, document.getElementById(name)
+      make("th", { scope: "row" }, inPage
         ? make("a", { href: "#" + name }, title) : title),
       make("td", null, text("overview-of",
         { done: numberText(right), all: numberText(modules[name].length) })),

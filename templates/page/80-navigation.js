@@ -2,8 +2,8 @@
  * module, an exercise, a heading, a note, anything with an id. */
 function startNavigation() {
   if (!document.body.classList.contains("wm-course")) return;
-  const modules = allOf("wm-module");
-  if (modules.length === 0) return;
+  const first = document.querySelector(".wm-module");
+  if (!first) return;
   const courseTitle = document.title;
   const mapButton = document.querySelector(".wm-map-button");
   const map = document.querySelector(".wm-map");
@@ -13,14 +13,15 @@ function startNavigation() {
     try {
       id = decodeURIComponent(id);
     } catch (e) { /* an id as it stands */ }
-    return id ? document.getElementById(id) : null;
+    return id ? placeOf(id) : null;
   }
 
   function show(module) {
-    modules.forEach(function (other) {
-      other.classList.toggle("wm-current", other === module);
+    allOf("wm-current").forEach(function (other) {
+      other.classList.remove("wm-current");
     });
-    root.classList.toggle("wm-deep", module !== modules[0]);
+    module.classList.add("wm-current");
+    root.classList.toggle("wm-deep", module !== first);
     root.classList.remove("wm-top");
     const title = module.querySelector(".wm-module-title");
     document.title = (title ? title.textContent + " – " : "") + courseTitle;
@@ -51,13 +52,13 @@ function startNavigation() {
     markFound(page.aim);
     page.aim = null;
     if (place && !module) {
-      if (!modules.some(isCurrent)) show(modules[0]);
+      if (allOf("wm-current").length === 0) show(first);
       return;
     }
-    show(module || modules[0]);
+    show(module || first);
     if (mapButton) openMap(false);
     if (quiet && !place) return;
-    const heading = (module || modules[0]).querySelector(".wm-module-title");
+    const heading = (module || first).querySelector(".wm-module-title");
     const isModule = !place || place === module;
     const aim = isModule ? heading || module : place;
     focusOn(aim);
@@ -83,7 +84,7 @@ function startNavigation() {
       history.replaceState({ wmScroll: window.pageYOffset }, "");
     } catch (e) { /* a frame without history of its own */ }
     const href = link.getAttribute("href");
-    const place = document.getElementById(href.slice(1));
+    const place = placeOf(href.slice(1));
     if (place && !place.closest(".wm-module")) {
       /* The way past the contents: it must not change what is shown. */
       event.preventDefault();
@@ -121,10 +122,6 @@ function markFound(node) {
     old.classList.remove("wm-found");
   });
   if (node) node.classList.add("wm-found");
-}
-
-function isCurrent(module) {
-  return module.classList.contains("wm-current");
 }
 
 /* What scrolls by itself can be reached and scrolled with the keyboard. */

@@ -44,22 +44,6 @@ function fold(words) {
     .replace(folds.space, " ");
 }
 
-/* Calls `turn` again and again until it gives false, a few milliseconds at a
- * time; `over` tells when nobody wants it any more. */
-function inTurns(turn, over) {
-  return new Promise(function (resolve) {
-    function go() {
-      if (over && over()) return;
-      const end = Date.now() + 8;
-      let more = true;
-      while (more && Date.now() < end) more = turn();
-      if (more) setTimeout(go, 0);
-      else resolve();
-    }
-    go();
-  });
-}
-
 /* The text of a piece without that of the pieces in it. */
 function pieceText(piece) {
   const entry = piece.matches(".wm-glossary-entry");
@@ -245,7 +229,9 @@ function startSearch() {
   function collect() {
     if (!collecting) {
       pieces = [];
-      collecting = inTurns(pieceTaker(pieces));
+      collecting = unfoldInTurns().then(function () {
+        return inTurns(pieceTaker(pieces));
+      });
     }
     return collecting;
   }

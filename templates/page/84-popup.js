@@ -13,7 +13,7 @@ function startPopups() {
 
   function explained(link) {
     const id = (link.getAttribute("href") || "").slice(1);
-    const place = id ? document.getElementById(id) : null;
+    const place = id ? placeOf(id) : null;
     const own = link.closest(".wm-popup, .wm-map, .wm-results") ||
       link.matches(".wm-backref, .wm-anchor");
     return place && !own && place.matches(EXPLAINED) ? place : null;

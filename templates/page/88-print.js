@@ -40,3 +40,9 @@ function markAnswer(ex, seed) {
   const place = document.getElementById("wm-answer-" + ex.id);
   if (place) place.classList.toggle("wm-other-variant", seed !== 1);
 }
+
+function markAnswers() {
+  exerciseList().forEach(function (ex) {
+    markAnswer(ex, ex.seed);
+  });
+}

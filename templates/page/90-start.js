@@ -87,7 +87,9 @@ function prepare() {
   if (page.failed) return;
   if (hasExercises()) makeOverview();
   startNavigation();
+  window.addEventListener("beforeprint", unfoldAll);
   if (hasExercises()) startExercises();
+  else unfoldInTurns();
 }
 
 function attempt(what) {
@@ -104,12 +106,7 @@ function startExercises() {
     notice("kept-full");
   });
   page.slots = openSlots(page.store);
-  allOf("wm-exercise").forEach(function (section) {
-    const id = section.getAttribute("data-exercise");
-    if (!id || !page.course.exercises[id]) return;
-    page.exercises[id] = findExercise(id, section);
-    wireExercise(page.exercises[id]);
-  });
+  takeExercises(document.body);
   startPrinting();
   restorePlatform();
   window.addEventListener("pagehide", saveAll);
@@ -119,25 +116,55 @@ function startExercises() {
     saveAll();
     savePlatform();
   });
-  const touched = restoreFields();
-  showQuizzes();
+  const touched = restoreFields(exerciseList());
+  showQuizzes(document.body);
   engine.promise.then(function () {
     return goLive(touched);
   }).catch(giveUp);
 }
 
+/* The exercises within a node; gives a list. */
+function takeExercises(scope) {
+  return allIn(scope, "wm-exercise").map(function (section) {
+    const id = section.getAttribute("data-exercise");
+    if (!id || !page.course.exercises[id]) return null;
+    const ex = page.exercises[id] = findExercise(id, section);
+    wireExercise(ex);
+    return ex;
+  }).filter(Boolean);
+}
+
+/* Those of a section that is built later than the others. */
+function exercisesCame(section) {
+  if (!page.store || page.failed) return;
+  const list = takeExercises(section);
+  const touched = restoreFields(list);
+  showQuizzes(section);
+  if (section.matches(".wm-answers")) markAnswers();
+  if (!root.classList.contains("wm-live")) return;
+  showControls(list);
+  wireViews(section);
+  inTurn(touched, finishRestore).catch(giveUp);
+}
+
+/* What needs the engine, now that it is there. */
+function showControls(exercises) {
+  exercises.forEach(function (ex) {
+    if (ex.actions) ex.actions.hidden = false;
+    all(ex.section, ".wm-moves, .wm-code-actions").forEach(function (node) {
+      node.hidden = false;
+    });
+    showSolved(ex);
+  });
+}
+
 /* The engine is there: controls appear, kept answers return. */
 function goLive(touched) {
   root.classList.add("wm-live");
-  exerciseList().forEach(function (ex) {
-    if (ex.actions) ex.actions.hidden = false;
-    all(ex.section, ".wm-moves, .wm-code-actions").forEach(function (moves) {
-      moves.hidden = false;
-    });
-  });
+  showControls(exerciseList());
   startLearner();
   showProgress();
-  wireViews();
+  wireViews(document.body);
   return finishAll(touched).then(function () {
     showProgress();
     welcome();
@@ -148,6 +175,7 @@ function goLive(touched) {
     }
     root.setAttribute("data-waymark", "ready");
     ready.resolve();
+    unfoldInTurns();
   });
 }
 
@@ -157,6 +185,7 @@ function giveUp(error) {
   if (page.failed) return;
   page.failed = true;
   page.host = null;
+  unfoldAll();
   root.classList.remove("wm-paged", "wm-live", "wm-deep", "wm-top");
   root.setAttribute("data-waymark", "static");
   root.removeAttribute("data-engine");
