@@ -5,7 +5,7 @@
 const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
-const { afterEach, before, describe, it } = require("node:test");
+const { after, afterEach, before, describe, it } = require("node:test");
 const t = require("./support.js");
 
 let browser;
