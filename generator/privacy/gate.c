@@ -86,46 +86,72 @@ static void report_failure(const struct gate *g, struct failure *f) {
     diag_error(g->diags, at, "E-DATA", "%.*s", STR_ARG(buf_str(&f->message)));
 }
 
-static void judge(struct gate *g) {
+/* Tables of counts stay until all are there: they are compared. */
+struct shelf {
+  struct gate_counts **tables;
+  size_t count, cap;
+  struct opened {
+    struct source_data *source;
+    struct cJSON *entry;
+  } * opened;
+  size_t opened_count, opened_cap;
+};
+
+/* True when the data must stay. */
+static bool judge(struct gate *g, struct shelf *shelf) {
   struct str unit = g->resource->disclosure.unit.s;
   if (str_is(unit, "person") || str_is(unit, "household")) {
     gate_identifiers(g);
     gate_records(g);
-  } else {
-    gate_table(g);
+    return false;
   }
+  struct gate_counts *counts = gate_table(g);
+  if (counts)
+    *ARENA_PUSH(g->arena, shelf->tables, shelf->count, shelf->cap) = counts;
+  return counts != NULL;
 }
 
-static void check_resource(struct arena *a, struct diags *d,
-                           const struct resource *r) {
-  struct gate g = {.arena = a, .diags = d, .resource = r};
-  struct resource read = *r;
+static void check_resource(struct gate *g, struct shelf *shelf) {
+  struct resource read = *g->resource;
   struct failure failure = {0};
   struct buf text = {0};
   const char *why;
-  read.embed = columns_of(a, r);
+  bool stays = false;
+  read.embed = columns_of(g->arena, &read);
   load_json_resource(&text, &read, STR(""));
-  struct cJSON *entry = request_parse(buf_str(&text), &why);
-  struct source_data *source =
-      entry ? source_read_text(entry, r->csv, &failure) : NULL;
-  if (source) {
-    g.data = source_dataset(source);
-    judge(&g);
+  struct opened o = {.entry = request_parse(buf_str(&text), &why)};
+  if (o.entry)
+    o.source = source_read_text(o.entry, read.csv, &failure);
+  if (o.source) {
+    g->data = source_dataset(o.source);
+    stays = judge(g, shelf);
   } else {
-    report_failure(&g, &failure);
+    report_failure(g, &failure);
   }
-  source_free(source);
-  request_free(entry);
+  if (stays) {
+    *ARENA_PUSH(g->arena, shelf->opened, shelf->opened_count,
+                shelf->opened_cap) = o;
+  } else {
+    source_free(o.source);
+    request_free(o.entry);
+  }
   failure_clear(&failure);
   buf_free(&text);
 }
 
 void gate_check(struct arena *a, struct diags *d, const struct course *c,
                 enum gate_scope scope) {
+  struct shelf shelf = {0};
   for (size_t i = 0; i < c->resource_count; i++) {
     const struct resource *r = &c->resources[i];
+    struct gate g = {.arena = a, .diags = d, .resource = r};
     if (r->disclosure.present && r->csv.len && r->field_count &&
         (r->used || scope == GATE_ALL))
-      check_resource(a, d, r);
+      check_resource(&g, &shelf);
+  }
+  gate_linked(a, d, shelf.tables, shelf.count);
+  for (size_t i = 0; i < shelf.opened_count; i++) {
+    source_free(shelf.opened[i].source);
+    request_free(shelf.opened[i].entry);
   }
 }

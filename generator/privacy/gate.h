@@ -4,8 +4,9 @@
 /* The gate between data and publication: nothing is written while one of the
  * resources that ship could make a person known. It judges exactly what ships
  * (the fields of `embed`), by the rules of the resource's own `disclosure`
- * section. What it finds goes to the diagnostics alone, never into an output:
- * the rule, how many, the worst key values, and what would mend it. */
+ * section, and tables of counts also by what they tell together. What it finds
+ * goes to the diagnostics alone, never into an output: the rule, how many, the
+ * worst key values, and what would mend it. */
 
 #include "course/course.h"
 

@@ -9,13 +9,6 @@
 
 enum { COLUMNS_MAX = SUMS_MAX_COLUMNS };
 
-struct counts {
-  const struct gate *gate;
-  struct sums_table table;
-  const struct series *columns[COLUMNS_MAX], *dimensions[COLUMNS_MAX];
-  double threshold;
-};
-
 static bool is_dimension(const struct series *s) {
   enum column_type type = s->column.info->type;
   return column_is_text(type) || type == COLUMN_YEAR ||
@@ -24,11 +17,11 @@ static bool is_dimension(const struct series *s) {
 }
 
 /* Sorts the columns into counts and what they are counted by. */
-static bool take_columns(struct counts *c) {
+static bool take_columns(struct gate_counts *c) {
   struct sums_table *t = &c->table;
-  for (size_t i = 0; i < c->gate->data->count; i++) {
-    const struct series *s = &c->gate->data->columns[i];
-    const struct field *f = gate_field(c->gate, i);
+  for (size_t i = 0; i < c->gate.data->count; i++) {
+    const struct series *s = &c->gate.data->columns[i];
+    const struct field *f = gate_field(&c->gate, i);
     if (f->count && column_is_number(s->column.info->type)) {
       if (t->count_count == COLUMNS_MAX)
         return false;
@@ -41,14 +34,13 @@ static bool take_columns(struct counts *c) {
   }
   t->counts = c->columns;
   t->dimensions = c->dimensions;
-  t->rows = c->gate->data->rows;
+  t->rows = c->gate.data->rows;
   return true;
 }
 
-/* "children = 2 where province = Tak, sex = f" */
-static void note_cell(const struct counts *c, size_t column, size_t row,
-                      double value, const char *how) {
-  const struct gate *g = c->gate;
+void gate_note_cell(const struct gate_counts *c, size_t column, size_t row,
+                    double value, const char *how) {
+  const struct gate *g = &c->gate;
   struct buf out = {0};
   gate_put_values(&out, c->dimensions, c->table.dimension_count, row);
   diag_note(g->diags, g->resource->disclosure.at, NULL,
@@ -58,8 +50,8 @@ static void note_cell(const struct counts *c, size_t column, size_t row,
   buf_free(&out);
 }
 
-static void check_threshold(const struct counts *c) {
-  const struct gate *g = c->gate;
+static void check_threshold(const struct gate_counts *c) {
+  const struct gate *g = &c->gate;
   size_t cells = 0, told = 0;
   const struct sums_table *t = &c->table;
   for (int telling = 0; telling < 2; telling++) {
@@ -71,7 +63,7 @@ static void check_threshold(const struct counts *c) {
         if (!telling)
           cells++;
         else if (told++ < GATE_SHOWN)
-          note_cell(c, column, row, x, "is");
+          gate_note_cell(c, column, row, x, "is");
       }
     if (!cells)
       return;
@@ -89,14 +81,14 @@ static void check_threshold(const struct counts *c) {
 
 /* An open cell at or above the threshold, often one that was never recorded,
  * tells nothing that the table might not show. */
-static bool is_given_away(const struct counts *c,
-                          const struct audit_cell *cell) {
+bool gate_is_given_away(const struct gate_counts *c,
+                        const struct audit_cell *cell) {
   return audit_is_open(cell) && cell_below_threshold(cell->low, c->threshold);
 }
 
-static void report_open(const struct counts *c, const struct audit *audit,
-                        size_t cells) {
-  const struct gate *g = c->gate;
+static void report_open(const struct gate_counts *c, size_t cells) {
+  const struct gate *g = &c->gate;
+  const struct audit *audit = &c->audit;
   size_t told = 0;
   diag_error(g->diags, g->resource->disclosure.at, "E-GATE-OPEN",
              "'%.*s' has %zu suppressed cell%s below its threshold of %.0f "
@@ -104,9 +96,9 @@ static void report_open(const struct counts *c, const struct audit *audit,
              STR_ARG(g->resource->name.s), cells, cells == 1 ? "" : "s",
              c->threshold);
   for (size_t i = 0; i < audit->cell_count && told < GATE_SHOWN; i++)
-    if (is_given_away(c, &audit->cells[i])) {
-      note_cell(c, i / c->table.rows, i % c->table.rows, audit->cells[i].low,
-                "must be");
+    if (gate_is_given_away(c, &audit->cells[i])) {
+      gate_note_cell(c, i / c->table.rows, i % c->table.rows,
+                     audit->cells[i].low, "must be");
       told++;
     }
   diag_note(g->diags, g->resource->disclosure.at, NULL,
@@ -114,9 +106,8 @@ static void report_open(const struct counts *c, const struct audit *audit,
             "columns, or the totals, or put rows together");
 }
 
-static void check_suppressed(const struct counts *c) {
-  const struct gate *g = c->gate;
-  struct audit audit;
+static void check_suppressed(struct gate_counts *c) {
+  const struct gate *g = &c->gate;
   size_t given = 0;
   bool hidden = false;
   for (size_t i = 0; i < c->table.count_count; i++)
@@ -124,28 +115,29 @@ static void check_suppressed(const struct counts *c) {
       hidden = hidden || series_missing(c->columns[i], row);
   if (!hidden)
     return;
-  if (!sums_find(g->arena, &c->table, &audit) || !audit_run(g->arena, &audit)) {
+  if (!sums_find(g->arena, &c->table, &c->audit) ||
+      !audit_run(g->arena, &c->audit)) {
     diag_error(g->diags, g->resource->disclosure.at, "E-GATE-SIZE",
                "'%.*s' has too many suppressed cells to find out whether they "
                "can be worked out: split the table",
                STR_ARG(g->resource->name.s));
     return;
   }
-  for (size_t i = 0; i < audit.cell_count; i++)
-    given += is_given_away(c, &audit.cells[i]);
+  for (size_t i = 0; i < c->audit.cell_count; i++)
+    given += gate_is_given_away(c, &c->audit.cells[i]);
   if (given)
-    report_open(c, &audit, given);
+    report_open(c, given);
 }
 
 struct absent {
-  const struct counts *counts;
+  const struct gate_counts *counts;
   size_t found;
 };
 
 static void tell_absent(void *user, size_t column, size_t total_row,
                         double rest) {
   struct absent *a = user;
-  const struct gate *g = a->counts->gate;
+  const struct gate *g = &a->counts->gate;
   if (!cell_below_threshold(rest, a->counts->threshold))
     return;
   if (a->found++ == 0)
@@ -154,12 +146,12 @@ static void tell_absent(void *user, size_t column, size_t total_row,
                "fewer than its threshold of %.0f",
                STR_ARG(g->resource->name.s), a->counts->threshold);
   if (a->found <= GATE_SHOWN)
-    note_cell(a->counts, column, total_row, rest,
-              "of the rows left out must be");
+    gate_note_cell(a->counts, column, total_row, rest,
+                   "of the rows left out must be");
 }
 
-static void check_absent(const struct counts *c) {
-  const struct gate *g = c->gate;
+static void check_absent(const struct gate_counts *c) {
+  const struct gate *g = &c->gate;
   struct absent absent = {.counts = c};
   sums_absent(g->arena, &c->table, tell_absent, &absent);
   if (absent.found)
@@ -168,25 +160,30 @@ static void check_absent(const struct counts *c) {
               "leave the totals out");
 }
 
-void gate_table(const struct gate *g) {
+struct gate_counts *gate_table(const struct gate *g) {
   const struct disclosure *s = &g->resource->disclosure;
-  struct counts c = {.gate = g, .threshold = s->threshold};
-  if (s->published.s.len || s->threshold < 1)
-    return;
-  if (!take_columns(&c)) {
+  struct gate_counts *c = arena_new(g->arena, struct gate_counts);
+  *c = (struct gate_counts){.gate = *g,
+                            .threshold = s->threshold,
+                            .judged = !s->published.s.len && s->threshold >= 1};
+  bool taken = take_columns(c);
+  if (!c->judged)
+    return taken && c->table.count_count ? c : NULL;
+  if (!taken) {
     diag_error(g->diags, s->at, "E-GATE-SIZE",
                "'%.*s' has more than %d columns of one kind: split the table",
                STR_ARG(g->resource->name.s), COLUMNS_MAX);
-    return;
+    return NULL;
   }
-  if (c.table.count_count == 0) {
+  if (c->table.count_count == 0) {
     diag_warn(g->diags, s->at, "W-GATE-COUNT",
               "'%.*s' has a 'threshold' and no field with 'count: true' to "
               "hold to it",
               STR_ARG(g->resource->name.s));
-    return;
+    return NULL;
   }
-  check_threshold(&c);
-  check_suppressed(&c);
-  check_absent(&c);
+  check_threshold(c);
+  check_suppressed(c);
+  check_absent(c);
+  return c;
 }

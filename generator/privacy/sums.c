@@ -133,19 +133,35 @@ static void add_context(struct arena *a, const struct sums_table *t,
   }
 }
 
-static bool add_dimension(struct arena *a, const struct sums_table *t,
-                          size_t dimension, struct audit *out) {
+static void mark_totals(const struct sums_table *t, size_t dimension,
+                        const struct contexts *c, bool *is_total) {
   const struct series *s = t->dimensions[dimension];
   struct sort_key key = {s, false};
-  struct contexts c;
-  bool named = false, *is_total = arena_array(a, bool, t->rows);
-  if (!find_contexts(a, t, dimension, &c))
-    return false;
+  bool named = false;
   for (size_t i = 0; i < t->rows; i++)
     named = (is_total[i] = is_total_value(s, i)) || named;
-  uint32_t same = named ? UINT32_MAX : unnamed_total(t, dimension, &c);
+  uint32_t same = named ? UINT32_MAX : unnamed_total(t, dimension, c);
   for (size_t i = 0; same != UINT32_MAX && i < t->rows; i++)
     is_total[i] = sort_compare(&key, 1, i, same) == 0;
+}
+
+bool sums_totals(struct arena *a, const struct sums_table *t, size_t dimension,
+                 bool *is_total) {
+  struct contexts c;
+  if (t->dimension_count > DIMENSIONS_MAX ||
+      !find_contexts(a, t, dimension, &c))
+    return false;
+  mark_totals(t, dimension, &c, is_total);
+  return true;
+}
+
+static bool add_dimension(struct arena *a, const struct sums_table *t,
+                          size_t dimension, struct audit *out) {
+  struct contexts c;
+  bool *is_total = arena_array(a, bool, t->rows);
+  if (!find_contexts(a, t, dimension, &c))
+    return false;
+  mark_totals(t, dimension, &c, is_total);
   for (uint32_t i = 0; i < c.count; i++) {
     const uint32_t *rows = c.order + c.start[i];
     size_t n = c.start[i + 1] - c.start[i], totals = 0;

@@ -27,6 +27,10 @@ enum { SUMS_MAX_COLUMNS = 100, SUMS_MAX_CELLS = 4000000 };
 /* Cells and sums of the table; missing counts are hidden cells. False when it
  * is too large to be judged. */
 bool sums_find(struct arena *a, const struct sums_table *t, struct audit *out);
+/* Which rows hold totals of a dimension; `is_total` has a place for each. False
+ * when there are too many dimensions. */
+bool sums_totals(struct arena *a, const struct sums_table *t, size_t dimension,
+                 bool *is_total);
 /* A row that is left out is hidden like an empty cell: where a total (by name)
  * stands beside fewer rows than its dimension has values, `tell` gets what the
  * total leaves for the others, when that is more than 0. False when there are
