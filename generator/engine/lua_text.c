@@ -3,6 +3,7 @@
 #include "engine/lua_text.h"
 
 #include "engine/lua_library.h"
+#include "engine/plural_text.h"
 
 #include <math.h>
 
@@ -174,56 +175,9 @@ void lua_text_open(lua_State *L) {
   lua_pop(L, 1);
 }
 
-/* {{plural n: one {child} other {children}}} */
-struct plural {
-  struct str number; /* expression */
-  struct str forms;
-};
-
-/* Takes "category {text}" off *s. */
-static bool take_form(struct str *s, struct str *category, struct str *text) {
-  struct str rest = str_trim(*s);
-  size_t open = str_find(rest, '{', 0), close = str_find(rest, '}', 0);
-  if (open >= rest.len || close >= rest.len || close < open)
-    return false;
-  *category = str_trim(str_slice(rest, 0, open));
-  *text = str_slice(rest, open + 1, close);
-  *s = str_slice(rest, close + 1, rest.len);
-  for (size_t i = 0; i < category->len; i++)
-    if (!char_is_alpha(category->ptr[i]))
-      return false;
-  return category->len > 0;
-}
-
-static bool all_forms(struct str s) {
-  struct str category, text;
-  if (str_trim(s).len == 0)
-    return false;
-  while (str_trim(s).len)
-    if (!take_form(&s, &category, &text))
-      return false;
-  return true;
-}
-
-static bool is_plural(struct str code, struct plural *p) {
-  code = str_trim(code);
-  if (!str_starts(code, "plural") || code.len < 7 ||
-      !char_is_space(code.ptr[6]))
-    return false;
-  code = str_slice(code, 7, code.len);
-  for (size_t at = str_find(code, ':', 0); at < code.len;
-       at = str_find(code, ':', at + 1)) {
-    p->number = str_slice(code, 0, at);
-    p->forms = str_slice(code, at + 1, code.len);
-    if (all_forms(p->forms))
-      return true;
-  }
-  return false;
-}
-
 static bool find_form(struct str forms, struct str wanted, struct str *text) {
   struct str category;
-  while (str_trim(forms).len && take_form(&forms, &category, text))
+  while (str_trim(forms).len && plural_text_take(&forms, &category, text))
     if (str_eq(category, wanted))
       return true;
   return false;
@@ -245,21 +199,20 @@ static void push_value(lua_State *L, int line, struct str code) {
 void lua_text_evaluate(lua_State *L, int line, struct str code,
                        struct buf *out) {
   struct run *r = run_of(L);
-  struct plural p;
-  struct str text;
+  struct str number, forms, text;
   r->sandbox->line_of_c = line;
-  if (!is_plural(code, &p)) {
+  if (!plural_text_split(code, &number, &forms)) {
     push_value(L, line, code);
     lua_text_put(L, -1, out);
     lua_pop(L, 1);
     return;
   }
-  push_value(L, line, p.number);
+  push_value(L, line, number);
   if (lua_type(L, -1) != LUA_TNUMBER)
     luaL_error(L, "plural needs a number, not a %s", luaL_typename(L, -1));
   struct str category = plural_category(r->store->locale, checked(L, -1), -1);
-  if (!find_form(p.forms, category, &text) &&
-      !find_form(p.forms, STR("other"), &text))
+  if (!find_form(forms, category, &text) &&
+      !find_form(forms, STR("other"), &text))
     luaL_error(L, "plural needs a form 'other'");
   buf_put(out, text);
   lua_pop(L, 1);

@@ -1,8 +1,8 @@
-#ifndef WM_PLURAL_TEXT_H
-#define WM_PLURAL_TEXT_H
+#ifndef WM_TRANSLATE_PLURAL_TEXT_H
+#define WM_TRANSLATE_PLURAL_TEXT_H
 
 /* {{plural n: one {child} other {children}}} as the engine reads it
- * (engine/lua_text.c), for those who only look. */
+ * (engine/plural_text.h), for those who only look. */
 
 #include "base/arena.h"
 
