@@ -7,9 +7,7 @@
 #include "course/same_items.h"
 #include "engine/interface.h"
 
-enum { EXPECT_MAX = 256 };
-
-enum { NAMED_SEEDS = 10 };
+enum { EXPECT_MAX = 256, WARNED_MAX = 20, NAMED_SEEDS = 10 };
 
 struct run {
   struct arena *arena;
@@ -21,6 +19,8 @@ struct run {
   int seed;
   struct str expects[EXPECT_MAX]; /* of all seeds, each once */
   size_t expect_count;
+  uint32_t warned[WARNED_MAX]; /* lines */
+  size_t warned_count;
 };
 
 static struct loc line_of(const struct run *r, uint32_t line) {
@@ -28,10 +28,13 @@ static struct loc line_of(const struct run *r, uint32_t line) {
   return line ? (struct loc){at.src, line, 0, 0} : at;
 }
 
+static bool is_translated(const struct run *r) {
+  return !str_eq(r->language, r->plan->course->manifest.language.s);
+}
+
 /* ", seed 3, language fr", as far as that helps. */
 static struct str circumstances(const struct run *r) {
-  bool translated = !str_eq(r->language, r->plan->course->manifest.language.s);
-  struct str where = translated
+  struct str where = is_translated(r)
                          ? arena_printf(r->scratch, ", typed as in '%.*s'",
                                         STR_ARG(r->language))
                          : STR("");
@@ -106,14 +109,37 @@ static bool ask(const struct run *r, struct host *host, const char *op,
   return false;
 }
 
+static bool is_warning(const struct test_problem *p) {
+  return str_starts(p->code, "W-");
+}
+
+/* Once for its line, and in the language of the source. */
+static bool warns(struct run *r, const struct test_problem *p) {
+  bool known = is_translated(r) || r->warned_count == WARNED_MAX;
+  for (size_t i = 0; i < r->warned_count; i++)
+    known = known || r->warned[i] == p->line;
+  if (!known)
+    r->warned[r->warned_count++] = p->line;
+  return !known;
+}
+
+static void report_problem(struct run *r, const struct test_problem *p) {
+  struct loc at = line_of(r, p->line);
+  const char *code = problem_code(r->arena, p->code);
+  if (!is_warning(p))
+    diag_error(r->diags, at, code, "%.*s (seed %d)", STR_ARG(p->message),
+               r->seed);
+  else if (warns(r, p))
+    diag_warn(r->diags, at, code, "%.*s (seed %d)", STR_ARG(p->message),
+              r->seed);
+}
+
 static void report_all(struct run *r, const struct test_report *report) {
   report_own(r, &report->own);
   for (size_t i = 0; i < report->test_count; i++)
     report_test(r, &report->tests[i]);
   for (size_t i = 0; i < report->problem_count; i++)
-    diag_error(r->diags, line_of(r, report->problems[i].line),
-               problem_code(r->arena, report->problems[i].code),
-               "%.*s (seed %d)", STR_ARG(report->problems[i].message), r->seed);
+    report_problem(r, &report->problems[i]);
   for (size_t i = 0; i < report->expect_count; i++)
     if (!known(r, report->expects[i]) && r->expect_count < EXPECT_MAX)
       r->expects[r->expect_count++] = arena_str(r->arena, report->expects[i]);
@@ -193,7 +219,9 @@ static bool fails_quietly(const struct run *r, struct host *host) {
   if (reply_is_error(r->scratch, reply, &e))
     return true;
   reply_test(r->scratch, reply, &report);
-  bool failed = !report.own.ok || report.problem_count;
+  bool failed = !report.own.ok;
+  for (size_t i = 0; i < report.problem_count; i++)
+    failed = failed || !is_warning(&report.problems[i]);
   for (size_t i = 0; i < report.test_count; i++)
     failed = failed || !report.tests[i].ok;
   return failed;

@@ -112,7 +112,7 @@ struct running {
 static int execute(lua_State *L) {
   struct running *c = lua_touserdata(L, 1);
   lua_dataset_open(L);
-  lua_names_push(L, 0);
+  lua_names_push(L, 0, NULL);
   lua_block_run(L, 1, c->code);
   code_read(L, lua_gettop(L), &c->run->returned);
   return 0;

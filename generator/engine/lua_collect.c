@@ -1,6 +1,7 @@
 /* What the logic left behind: gaps in order, the check function. */
 #include "engine/lua_answers.h"
 #include "engine/lua_kinds.h"
+#include "engine/lua_names.h"
 #include "engine/lua_tests.h"
 #include "engine/lua_text.h"
 
@@ -9,24 +10,30 @@
 static const char order_key[] = "waymark.answers.order";
 static const char check_key[] = "waymark.check";
 
-/* answers.NAME = …: remembers the order of the names. Upvalue: their list, and
- * each name as a key. */
+/* answers.NAME = …: remembers the order of the names. Upvalue: their list, with
+ * each name as a key of its answer; `answers` itself stays empty, so that
+ * setting a name again comes here too. */
 static int set_answer(lua_State *L) {
+  int names = lua_upvalueindex(1);
   lua_settop(L, 3);
   if (lua_type(L, 2) != LUA_TSTRING)
     luaL_error(L, "gaps have names: answers.total = number(…)");
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) {
+  if (lua_rawget(L, names) == LUA_TNIL) {
     lua_pushvalue(L, 2);
-    lua_pushboolean(L, 1);
-    lua_rawset(L, lua_upvalueindex(1));
-    lua_pushvalue(L, 2);
-    lua_rawseti(L, lua_upvalueindex(1),
-                (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)) + 1);
+    lua_rawseti(L, names, (lua_Integer)lua_rawlen(L, names) + 1);
   }
   lua_settop(L, 3);
-  lua_rawset(L, 1);
+  lua_names_set_once(L, names, "answers.");
   return 0;
+}
+
+static int read_answer(lua_State *L) {
+  lua_settop(L, 2);
+  if (lua_type(L, 2) != LUA_TSTRING)
+    return 0;
+  lua_rawget(L, lua_upvalueindex(1));
+  return lua_toboolean(L, -1);
 }
 
 void lua_answers_prepare(lua_State *L) {
@@ -35,6 +42,9 @@ void lua_answers_prepare(lua_State *L) {
   lua_newtable(L); /* names in order */
   lua_pushvalue(L, -1);
   lua_setfield(L, LUA_REGISTRYINDEX, order_key);
+  lua_pushvalue(L, -1);
+  lua_pushcclosure(L, read_answer, 1);
+  lua_setfield(L, -3, "__index");
   lua_pushcclosure(L, set_answer, 1);
   lua_setfield(L, -2, "__newindex");
   lua_pushboolean(L, 0);
@@ -199,19 +209,22 @@ static void add_answers(lua_State *L) {
   int table = lua_gettop(L);
   if (!lua_istable(L, table))
     luaL_error(L, "'answers' must be a table");
-  if (lua_getmetatable(L, table)) {
-    lua_pop(L, 1);
-    lua_getfield(L, LUA_REGISTRYINDEX, order_key);
-  } else {
+  lua_getfield(L, LUA_REGISTRYINDEX, order_key);
+  int values = lua_gettop(L), order = values;
+  if (!lua_getmetatable(L, table)) {
+    if (lua_rawlen(L, values))
+      luaL_error(L, "'answers' is set as a whole after a gap of it was set");
     push_sorted_names(L, table);
+    values = table;
+    order = lua_gettop(L);
   }
-  int order = lua_gettop(L);
   for (lua_Integer i = 1; lua_rawgeti(L, order, i) != LUA_TNIL; i++) {
     struct str name = lua_answers_keep(L, -1);
-    if (lua_rawget(L, table) == LUA_TNIL) /* taken back */
-      lua_pop(L, 1);
-    else
+    lua_rawget(L, values);
+    if (lua_toboolean(L, -1))
       add_answer(L, name);
+    else /* taken back */
+      lua_pop(L, 1);
   }
   lua_settop(L, table);
 }
@@ -235,7 +248,8 @@ void lua_answers_collect(lua_State *L) {
   list = json_member(r->exercise, "matches");
   for (json m = json_first(list); m; m = json_next(m))
     add_match(L, m);
-  if (raw_name(L, environment, "answer") != LUA_TNIL)
+  lua_names_push_once(L, environment, "answer");
+  if (lua_toboolean(L, -1))
     add_answer(L, STR("answer"));
   lua_settop(L, environment);
   if (raw_name(L, environment, "answers") != LUA_TNIL)

@@ -61,7 +61,10 @@ void lua_names_nearest(lua_State *L, const char *wrong, const int *tables,
   lua_remove(L, -2);
 }
 
-/* Upvalues of an environment's functions: names ever set, parent (or nil). */
+/* Upvalues of an environment's functions: names ever set, each with true, but
+ * the one that can be set once with its value, so that setting it again comes
+ * here too; then the parent (or nil) of read_name, that one name of set_name.
+ */
 static int undefined(lua_State *L) {
   const char *name = lua_tostring(L, 2);
   int tables[3] = {1, 0, 0}, count = 1;
@@ -76,6 +79,10 @@ static int undefined(lua_State *L) {
 }
 
 static int read_name(lua_State *L) {
+  lua_settop(L, 2);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) > LUA_TBOOLEAN)
+    return 1;
   lua_settop(L, 2);
   if (lua_istable(L, lua_upvalueindex(2))) {
     lua_pushvalue(L, 2);
@@ -97,8 +104,29 @@ static int read_name(lua_State *L) {
   return undefined(L);
 }
 
+void lua_names_set_once(lua_State *L, int kept, const char *what) {
+  lua_pushvalue(L, 2);
+  lua_rawget(L, kept);
+  if (lua_toboolean(L, -1) && !lua_isnil(L, 3))
+    luaL_error(L,
+               "'%s%s' is set a second time: set it once, in one branch of an "
+               "'if'",
+               what, lua_tostring(L, 2));
+  lua_settop(L, 3);
+  lua_pushvalue(L, 2);
+  if (lua_isnil(L, 3))
+    lua_pushboolean(L, 0);
+  else
+    lua_pushvalue(L, 3);
+  lua_rawset(L, kept);
+}
+
 static int set_name(lua_State *L) {
   lua_settop(L, 3);
+  if (lua_rawequal(L, 2, lua_upvalueindex(2))) {
+    lua_names_set_once(L, lua_upvalueindex(1), "");
+    return 0;
+  }
   lua_pushvalue(L, 2);
   lua_pushboolean(L, 1);
   lua_rawset(L, lua_upvalueindex(1));
@@ -106,7 +134,17 @@ static int set_name(lua_State *L) {
   return 0;
 }
 
-void lua_names_push(lua_State *L, int parent) {
+int lua_names_push_once(lua_State *L, int environment, const char *once) {
+  luaL_getmetafield(L, environment, "__newindex");
+  lua_getupvalue(L, -1, 1);
+  lua_remove(L, -2);
+  lua_pushstring(L, once);
+  lua_rawget(L, -2);
+  lua_remove(L, -2);
+  return lua_type(L, -1);
+}
+
+void lua_names_push(lua_State *L, int parent, const char *once) {
   if (parent)
     parent = lua_absindex(L, parent);
   lua_newtable(L); /* environment */
@@ -119,7 +157,8 @@ void lua_names_push(lua_State *L, int parent) {
     lua_pushnil(L);
   lua_pushcclosure(L, read_name, 2);
   lua_setfield(L, -3, "__index");
-  lua_pushcclosure(L, set_name, 1);
+  lua_pushstring(L, once); /* nil for NULL */
+  lua_pushcclosure(L, set_name, 2);
   lua_setfield(L, -2, "__newindex");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");

@@ -62,10 +62,10 @@ static void run_logic(lua_State *L) {
 static int start(lua_State *L) {
   struct run *r = lua_touserdata(L, 1);
   open_functions(L);
-  lua_names_push(L, 0);
+  lua_names_push(L, 0, NULL);
   run_setup(L);
   if (r->exercise) {
-    lua_names_push(L, -1);
+    lua_names_push(L, -1, "answer");
     lua_answers_prepare(L);
   }
   lua_pushvalue(L, -1);

@@ -194,6 +194,39 @@ static void put_expect_problems(const struct run *r, struct buf *out,
   }
 }
 
+/* The expected mistake that is told where `late` is met, as the first that the
+ * same answer shows; NULL when that is `late` itself, or one of its name. What
+ * slips{} computes is left to chance. */
+static const struct expected *met_before(const struct run *r, size_t late) {
+  const struct expected *e = &r->expects[late];
+  const struct answer *a = &r->gaps[e->gap].answer;
+  if (e->computed || e->kind == EXPECT_NOTHING || answer_right(a, e->value))
+    return NULL;
+  for (size_t i = 0; i < late; i++) {
+    const struct expected *early = &r->expects[i];
+    if (early->gap == e->gap && early->kind == e->kind && !early->computed &&
+        answer_matches(a, e->value, early->value))
+      return str_eq(early->id, e->id) ? NULL : early;
+  }
+  return NULL;
+}
+
+static void put_same_expects(const struct run *r, struct buf *out,
+                             const char **comma) {
+  for (size_t i = 0; i < r->expect_count; i++) {
+    const struct expected *early = met_before(r, i);
+    struct buf message = {0};
+    if (!early)
+      continue;
+    buf_printf(&message,
+               "the expected mistake '%s' has the value of '%s' here, which "
+               "comes first: '%s' is never told",
+               r->expects[i].id.ptr, early->id.ptr, r->expects[i].id.ptr);
+    put_problem(out, comma, r->expects[i].line, "W-EXPECT-SAME", message.ptr);
+    buf_free(&message);
+  }
+}
+
 static void put_option_problems(const struct run *r, struct buf *out,
                                 const char **comma) {
   for (size_t g = 0; g < r->gap_count; g++) {
@@ -242,6 +275,7 @@ bool operation_test(const struct operation *o) {
   }
   buf_puts(o->out, "],\"problems\":[");
   put_expect_problems(r, o->out, &comma);
+  put_same_expects(r, o->out, &comma);
   put_option_problems(r, o->out, &comma);
   if (misfit)
     put_problem(o->out, &comma, misfit, "E-FOLLOW-ANSWER",
