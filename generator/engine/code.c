@@ -126,19 +126,34 @@ bool code_run(const struct store *store, struct engine_limits limits,
 }
 
 /* What a message of Lua or of the datasets is about, in the learner's language:
- * by how it starts. Any with "near" is about what cannot be read. */
+ * by the first of these words that are in it. */
 static const char *failed_key(struct str message) {
-  static const char *const starts[][2] = {
+  static const char *const words[][2] = {
       {"undefined name ", "engine.code.name"},
+      {"a dataset has no ", "engine.code.name"},
       {"there is no column ", "engine.code.column"},
+      {"has a field ", "engine.code.column"},
       {"there is no dataset ", "engine.code.dataset"},
-      {"attempt to ", "engine.code.value"}};
-  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-    if (str_starts(message, starts[i][0]))
-      return starts[i][1];
-  return str_search(message, STR(" near ")) < message.len
-             ? "engine.code.syntax"
-             : "engine.code.failed";
+      {"there is no row ", "engine.code.row"},
+      {"data cannot be changed", "engine.code.fixed"},
+      {"stack overflow", "engine.code.stopped"},
+      {" longer than ", "engine.code.stopped"},
+      {" too long", "engine.code.stopped"},
+      {"attempt to divide by zero", "engine.code.zero"},
+      {"attempt to perform 'n", "engine.code.zero"},
+      {" near ", "engine.code.syntax"},
+      {" holds ", "engine.code.kind"},
+      {"bad argument ", "engine.code.given"},
+      {" needs ", "engine.code.given"},
+      {" needed", "engine.code.given"},
+      {"attempt to ", "engine.code.value"},
+      {"'for' ", "engine.code.value"},
+      {"no integer ", "engine.code.value"},
+      {"invalid value ", "engine.code.value"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (str_search(message, str_from(words[i][0])) < message.len)
+      return words[i][1];
+  return "engine.code.failed";
 }
 
 /* What stands between the first two quotes. */
@@ -148,19 +163,28 @@ static struct str quoted(struct str message) {
   return str_slice(message, 0, str_find(message, '\'', 0));
 }
 
+/* The name that failure_nearest found, or nothing. */
+static struct str nearest(struct str message) {
+  size_t at = str_search(message, STR(", did you mean '"));
+  return quoted(str_slice(message, at, message.len));
+}
+
 void code_explain(struct buf *out, const struct store *store,
                   const struct failure *failure) {
   struct buf line = {0};
-  struct str message = buf_str(&failure->message);
+  struct str message = buf_str(&failure->message), near = nearest(message);
   number_write_typed(&line, store->locale, failure->line);
   struct interface_value values[] = {{"line", buf_str(&line)},
                                      {"name", quoted(message)},
+                                     {"near", near},
                                      {"message", message},
                                      {NULL, {NULL, 0}}};
   interface_write(out, store,
                   failure->kind == FAILURE_LUA ? failed_key(message)
                                                : "engine.code.stopped",
                   values);
+  if (near.len)
+    interface_write(out, store, "engine.code.near", values);
   buf_free(&line);
 }
 

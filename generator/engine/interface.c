@@ -41,6 +41,16 @@ static const struct {
                            "missing, or there is one too many. ({message})"},
     {"engine.code.value", "Line {line} uses a value that is missing (nil) or "
                           "is of another kind. ({message})"},
+    {"engine.code.row", "Line {line}: the table has no such row. ({message})"},
+    {"engine.code.fixed", "Line {line}: the data cannot be changed. Make a "
+                          "table with a new column instead. ({message})"},
+    {"engine.code.zero", "Line {line} divides by 0. ({message})"},
+    {"engine.code.kind", "Line {line}: a column holds values of another kind "
+                         "than is needed here. ({message})"},
+    {"engine.code.given",
+     "Line {line}: what stands in the brackets does not fit: a value is "
+     "missing, or is of another kind. ({message})"},
+    {"engine.code.near", "Perhaps {near} is meant."},
     {"engine.code.stopped",
      "The code was stopped in line {line}: it ran too long or became too "
      "large. Is there a loop without an end?"},
