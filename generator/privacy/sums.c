@@ -95,12 +95,21 @@ static uint32_t sum_row(const struct series *counts, const uint32_t *rows,
   return UINT32_MAX;
 }
 
+static uint32_t most_rows(const struct contexts *c) {
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < c->count; i++)
+    if (c->start[i + 1] - c->start[i] > most)
+      most = c->start[i + 1] - c->start[i];
+  return most;
+}
+
 /* A row with the value that is always the sum of the others, though it is not
- * called so: at least two contexts (or columns) say it, and none denies it. */
+ * called so: at least two contexts (or columns) say it, and none denies it. One
+ * with fewer rows than others, which may have been left out, cannot deny. */
 static uint32_t unnamed_total(const struct sums_table *t, size_t dimension,
                               const struct contexts *c) {
   struct sort_key key = {t->dimensions[dimension], false};
-  uint32_t total = UINT32_MAX, hits = 0;
+  uint32_t total = UINT32_MAX, hits = 0, most = most_rows(c);
   for (size_t column = 0; column < t->count_count; column++)
     for (uint32_t i = 0; i < c->count; i++) {
       bool complete;
@@ -108,7 +117,7 @@ static uint32_t unnamed_total(const struct sums_table *t, size_t dimension,
       uint32_t row = n < 3 ? UINT32_MAX
                            : sum_row(t->counts[column], c->order + c->start[i],
                                      n, &complete);
-      if (n < 3 || !complete)
+      if (n < 3 || !complete || (row == UINT32_MAX && n < most))
         continue;
       if (row == UINT32_MAX ||
           (total != UINT32_MAX && sort_compare(&key, 1, row, total) != 0))
@@ -155,6 +164,19 @@ bool sums_totals(struct arena *a, const struct sums_table *t, size_t dimension,
   return true;
 }
 
+/* The total among the rows of a context; UINT32_MAX if there is not one. */
+static uint32_t only_total(const uint32_t *rows, size_t n,
+                           const bool *is_total) {
+  uint32_t total = UINT32_MAX;
+  for (size_t i = 0; i < n; i++) {
+    if (is_total[rows[i]] && total != UINT32_MAX)
+      return UINT32_MAX;
+    if (is_total[rows[i]])
+      total = rows[i];
+  }
+  return total;
+}
+
 static bool add_dimension(struct arena *a, const struct sums_table *t,
                           size_t dimension, struct audit *out) {
   struct contexts c;
@@ -164,14 +186,9 @@ static bool add_dimension(struct arena *a, const struct sums_table *t,
   mark_totals(t, dimension, &c, is_total);
   for (uint32_t i = 0; i < c.count; i++) {
     const uint32_t *rows = c.order + c.start[i];
-    size_t n = c.start[i + 1] - c.start[i], totals = 0;
-    uint32_t total = 0;
-    for (size_t j = 0; j < n; j++)
-      if (is_total[rows[j]]) {
-        totals++;
-        total = rows[j];
-      }
-    if (totals == 1 && n > 1)
+    size_t n = c.start[i + 1] - c.start[i];
+    uint32_t total = only_total(rows, n, is_total);
+    if (total != UINT32_MAX && n > 1)
       add_context(a, t, total, rows, n, out);
   }
   return true;
@@ -180,7 +197,7 @@ static bool add_dimension(struct arena *a, const struct sums_table *t,
 /* Values of a dimension that are no totals: those in the table, or those that
  * the field declares if these are more. */
 static size_t value_count(struct arena *a, const struct sums_table *t,
-                          size_t dimension) {
+                          size_t dimension, const bool *is_total) {
   struct sort_key key = {t->dimensions[dimension], false};
   uint32_t *of = arena_array(a, uint32_t, t->rows);
   uint32_t *order = arena_array(a, uint32_t, t->rows);
@@ -190,7 +207,7 @@ static size_t value_count(struct arena *a, const struct sums_table *t,
     return 0;
   bool *seen = arena_array(a, bool, (size_t)count + 1);
   for (size_t i = 0; i < t->rows; i++) {
-    found += !seen[of[i]] && !is_total_value(key.series, i);
+    found += !seen[of[i]] && !is_total[i];
     seen[of[i]] = true;
   }
   json categories = key.series->column.info->categories;
@@ -217,19 +234,16 @@ static void tell_rest(const struct sums_table *t, uint32_t total,
 static bool find_absent(struct arena *a, const struct sums_table *t,
                         size_t dimension, sums_absent_fn *tell, void *user) {
   struct contexts c;
-  size_t values = value_count(a, t, dimension);
+  bool *is_total = arena_array(a, bool, t->rows);
   if (!find_contexts(a, t, dimension, &c))
     return false;
+  mark_totals(t, dimension, &c, is_total);
+  size_t values = value_count(a, t, dimension, is_total);
   for (uint32_t i = 0; i < c.count; i++) {
     const uint32_t *rows = c.order + c.start[i];
-    size_t n = c.start[i + 1] - c.start[i], totals = 0;
-    uint32_t total = 0;
-    for (size_t j = 0; j < n; j++)
-      if (is_total_value(t->dimensions[dimension], rows[j])) {
-        totals++;
-        total = rows[j];
-      }
-    if (totals == 1 && n > 1 && (n == 2 || n - 1 < values))
+    size_t n = c.start[i + 1] - c.start[i];
+    uint32_t total = only_total(rows, n, is_total);
+    if (total != UINT32_MAX && n > 1 && (n == 2 || n - 1 < values))
       tell_rest(t, total, rows, n, tell, user);
   }
   return true;

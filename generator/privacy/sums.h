@@ -31,8 +31,8 @@ bool sums_find(struct arena *a, const struct sums_table *t, struct audit *out);
  * when there are too many dimensions. */
 bool sums_totals(struct arena *a, const struct sums_table *t, size_t dimension,
                  bool *is_total);
-/* A row that is left out is hidden like an empty cell: where a total (by name)
- * stands beside fewer rows than its dimension has values, `tell` gets what the
+/* A row that is left out is hidden like an empty cell: where a total stands
+ * beside fewer rows than its dimension has values, `tell` gets what the
  * total leaves for the others, when that is more than 0. False when there are
  * too many dimensions. */
 typedef void sums_absent_fn(void *user, size_t column, size_t total_row,
