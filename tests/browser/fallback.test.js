@@ -20,7 +20,9 @@ function seen() {
       state: document.documentElement.dataset.waymark,
       modules: all(".wm-module").filter(visible).length,
       exercises: all(".wm-exercise").filter(visible).length,
-      buttons: all("button:not(.wm-search-button)").filter(visible).length,
+      /* Those that need no engine stay. */
+      buttons: all("button").filter(visible).filter((b) =>
+        !b.matches(".wm-search-button, .wm-map-foot button")).length,
       hints: all(".wm-hint").filter(visible).length,
       solutions: all(".wm-solution").filter(visible).length,
       checks: all(".wm-papercheck").filter(visible).length,
