@@ -44,6 +44,10 @@ struct str interface_text(struct str language, struct str key) {
   return text_at(catalogue_of(language), index);
 }
 
+bool interface_speaks(struct str language) {
+  return catalogue_of(language) || str_starts(language, "en");
+}
+
 void interface_put_json(struct buf *out, struct str language,
                         const char *prefix) {
   const struct interface_language *l = catalogue_of(language);

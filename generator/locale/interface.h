@@ -22,6 +22,9 @@ struct interface_language {
 /* The text of a key in a language (BCP 47; fr-CA falls back to fr); English
  * where there is no translation; ptr == NULL for a key that does not exist. */
 struct str interface_text(struct str language, struct str key);
+/* Whether the texts are in the language itself: false where interface_text is
+ * in English for want of a catalogue. */
+bool interface_speaks(struct str language);
 /* A JSON object of every text whose key starts with `prefix`, by key. */
 void interface_put_json(struct buf *out, struct str language,
                         const char *prefix);

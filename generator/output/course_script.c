@@ -212,6 +212,8 @@ static void put_course(const struct press *p, struct buf *out,
     buf_printf(out, ",\"pass\":%d", m->pass);
   else
     buf_puts(out, ",\"pass\":null");
+  if (!interface_speaks(p->language))
+    buf_puts(out, ",\"interfaceLanguage\":\"en\"");
   buf_puts(out, ",\n\"interface\":");
   interface_put_json(out, p->language, "page.");
   buf_puts(out, ",\n\"load\":");

@@ -83,7 +83,7 @@ static bool add_back(struct book *book, struct str file, const char *key,
                      struct buf *body) {
   const struct press *p = book->press;
   struct buf title = {0};
-  phrase_put(&title, p->language, key, NULL, 0);
+  phrase_put_plain(&title, p->language, key, NULL, 0);
   struct str name = arena_str(p->arena, buf_str(&title));
   buf_free(&title);
   return add_page(book, (struct spine_page){.file = file, .type = "backmatter"},

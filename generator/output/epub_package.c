@@ -101,7 +101,7 @@ static void put_accessibility(const struct book *book, struct buf *out) {
   put_access(out, "accessibilityHazard",
              may_move(&p->media) ? "unknown" : "none");
   buf_puts(out, "<meta property=\"schema:accessibilitySummary\">");
-  phrase_put(out, p->language, "book.access", NULL, 0);
+  phrase_put_plain(out, p->language, "book.access", NULL, 0);
   buf_puts(out, "</meta>\n");
 }
 

@@ -13,8 +13,36 @@ value_of(struct str name, const struct phrase_value *values, size_t count) {
   return NULL;
 }
 
+/* Text has its own < and > escaped. */
+static bool ends_in_tag(struct str markup) {
+  for (size_t i = markup.len; i > 0; i--)
+    if (markup.ptr[i - 1] == '<' || markup.ptr[i - 1] == '>')
+      return markup.ptr[i - 1] == '<';
+  return false;
+}
+
+bool phrase_open_english(struct buf *out, struct str language,
+                         struct str before) {
+  if (interface_speaks(language) || ends_in_tag(before))
+    return false;
+  buf_puts(out, "<span lang=\"en\" xml:lang=\"en\" dir=\"ltr\">");
+  return true;
+}
+
+void phrase_close_english(struct buf *out, bool opened) {
+  if (opened)
+    buf_puts(out, "</span>");
+}
+
 void phrase_put(struct buf *out, struct str language, const char *key,
                 const struct phrase_value *values, size_t count) {
+  bool opened = phrase_open_english(out, language, buf_str(out));
+  phrase_put_plain(out, language, key, values, count);
+  phrase_close_english(out, opened);
+}
+
+void phrase_put_plain(struct buf *out, struct str language, const char *key,
+                      const struct phrase_value *values, size_t count) {
   struct str rest = interface_text(language, str_from(key));
   if (!rest.ptr)
     rest = str_from(key);

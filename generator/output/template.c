@@ -3,6 +3,7 @@
 
 #include "locale/interface.h"
 #include "output/escape.h"
+#include "output/phrase.h"
 
 static bool is_slot_char(char c) {
   return (c >= 'a' && c <= 'z') || char_is_digit(c) || c == '.' || c == '-';
@@ -18,11 +19,20 @@ static size_t slot_length(struct str s) {
   return i < s.len && s.ptr[i] == '}' ? i + 1 : 0;
 }
 
-static bool put_slot(struct buf *out, const struct template *t,
-                     struct str name) {
+/* `before` is the template up to the slot. A title holds no elements. */
+static void put_text(struct buf *out, const struct template *t, struct str text,
+                     struct str before) {
+  bool titled = str_ends(before, "<title>");
+  bool opened = !titled && phrase_open_english(out, t->language, before);
+  escape_attr(out, text);
+  phrase_close_english(out, opened);
+}
+
+static bool put_slot(struct buf *out, const struct template *t, struct str name,
+                     struct str before) {
   if (str_find(name, '.', 0) < name.len) {
     struct str text = interface_text(t->language, name);
-    escape_attr(out, text);
+    put_text(out, t, text, before);
     return text.ptr != NULL;
   }
   for (size_t i = 0; i < t->count; i++)
@@ -43,7 +53,8 @@ bool template_write(struct buf *out, const struct template *t,
     rest = str_slice(rest, open, rest.len);
     size_t len = slot_length(rest);
     struct str name = str_slice(rest, 1, len ? len - 1 : 1);
-    if (len && !put_slot(out, t, name)) {
+    if (len && !put_slot(out, t, name,
+                         str_slice(t->text, 0, t->text.len - rest.len))) {
       known = false;
       *unknown = name;
     } else if (!len && rest.len) {

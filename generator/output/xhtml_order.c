@@ -3,6 +3,7 @@
  * reads the lists. */
 #include "base/json.h"
 #include "output/escape.h"
+#include "output/phrase.h"
 #include "output/xhtml_parts.h"
 
 static const struct node *nth_child(const struct node *parent, size_t n) {
@@ -128,7 +129,7 @@ static void write_select(struct xhtml *x, const struct drawn_gap *gap,
   xhtml_put_field_id(x, "id", gap, "-", (int)number);
   put_select_name(x, gap, number);
   buf_puts(x->out, " autocomplete=\"off\"><option value=\"\">");
-  xhtml_say(x, "book.choose");
+  phrase_put_plain(x->out, xhtml_language(x), "book.choose", NULL, 0);
   buf_puts(x->out, "</option>");
   for (size_t i = 0; i < gap->items.count; i++) {
     int right = gap->items.shown[i];

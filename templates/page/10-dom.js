@@ -20,8 +20,33 @@ function make(tag, attributes) {
     node.appendChild(
       typeof part === "string" ? document.createTextNode(part) : part
     );
+    markLanguage(node, part);
   }
   return node;
+}
+
+/* Where the course's language has no interface texts of its own, those shown
+ * instead say which language they are in. */
+const english = {};
+
+function markLanguage(node, words) {
+  if (english[words] !== true) return;
+  node.setAttribute("lang", page.course.interfaceLanguage);
+  node.setAttribute("dir", "ltr");
+}
+
+/* The same for what the frame of the page brings along. */
+function markFrame(node) {
+  const mark = document.querySelector(".wm-skip > [lang]");
+  if (!mark || !node) return;
+  node.setAttribute("lang", mark.lang);
+  node.setAttribute("dir", "ltr");
+}
+
+/* An interface text, and nothing else, into a node. */
+function putText(node, words) {
+  node.textContent = words;
+  markLanguage(node, words);
 }
 
 function empty(node) {
@@ -133,9 +158,11 @@ function sign(name) {
 function text(key, values) {
   const texts = (page.course && page.course.interface) || {};
   const found = texts["page." + key] || "";
-  return found.replace(/\{([a-z]+)\}/g, function (whole, name) {
+  const words = found.replace(/\{([a-z]+)\}/g, function (whole, name) {
     return values && name in values ? numeral(values[name]) : whole;
   });
+  if (words && page.course.interfaceLanguage) english[words] = true;
+  return words;
 }
 
 /* A number as the texts of the page write it, ungrouped; other things as text.

@@ -71,7 +71,7 @@ function say(box, words) {
     place = make("p", { class: "wm-said wm-hidden", "aria-live": "polite" });
     box.appendChild(place);
   }
-  place.textContent = words;
+  putText(place, words);
 }
 
 /* A drawn variant. Computed items bring their texts; those in Markdown have

@@ -85,7 +85,7 @@ function takeView(view, reply) {
   view.error.hidden = !reply.error;
   view.scroller.hidden = !!reply.error;
   if (reply.error) {
-    view.error.textContent = text("view-failed");
+    putText(view.error, text("view-failed"));
     view.status.textContent = "";
     view.pages.hidden = true;
     return;
@@ -197,10 +197,10 @@ function showCounts(view, counts) {
   const filtered = Object.keys(view.filters).length > 0;
   const key = view.rows === 0 ? "view-none"
     : view.stat ? "view-result" : filtered ? "view-kept" : "view-rows";
-  view.status.textContent = text(key, {
+  putText(view.status, text(key, {
     from: counts[0], to: counts[1], count: counts[2], kept: counts[3],
     all: counts[4]
-  });
+  }));
   view.clear.hidden = !filtered;
   const last = view.from + view.count > view.rows;
   const only = view.rows <= Math.min(view.count, rowCounts[0]);

@@ -17,7 +17,7 @@ function savePanel(view) {
   press.addEventListener("click", function () {
     if (press.getAttribute("aria-disabled") === "true" || !page.host) return;
     press.setAttribute("aria-disabled", "true");
-    said.textContent = text("view-saving");
+    putText(said, text("view-saving"));
     const request = what.value === "all" ? { op: "view", data: view.name }
       : viewRequest(view);
     request.csv = form.value;
@@ -56,7 +56,7 @@ function saveText(view, panel, said, pieces, what) {
   const name = view.name + (what === "all" ? "" : "-selection") + ".csv";
   if (old) panel.removeChild(old.parentNode);
   if (!pieces) {
-    said.textContent = text("view-failed");
+    putText(said, text("view-failed"));
     return;
   }
   const url = URL.createObjectURL(
@@ -68,7 +68,7 @@ function saveText(view, panel, said, pieces, what) {
   setTimeout(function () {
     URL.revokeObjectURL(url);
   }, 60000);
-  said.textContent = text("view-saved", { file: name });
+  putText(said, text("view-saved", { file: name }));
   const whole = pieces.join("");
   if (!document.body.classList.contains("wm-chapter") ||
       whole.length > textShown) return;

@@ -149,7 +149,7 @@ function showCoursePass() {
     place = make("p", { class: "wm-map-pass" });
     map.parentNode.insertBefore(place, map.nextSibling);
   }
-  place.textContent = text("course-points", {
+  putText(place, text("course-points", {
     percent: percentText(courseScore().percent), pass: page.course.pass
-  });
+  }));
 }

@@ -253,5 +253,5 @@ function showCount(link, count) {
     : make("span", { "aria-hidden": "true" },
       numeral(count.right) + "/" + numeral(count.all)));
   place.appendChild(make("span", { class: "wm-hidden" },
-    " " + text("progress", { right: count.right, all: count.all })));
+    " ", text("progress", { right: count.right, all: count.all })));
 }

@@ -53,7 +53,7 @@ function showLearner() {
   empty(toggle);
   toggle.appendChild(sign("learner"));
   toggle.appendChild(make("span", { class: "wm-hidden" },
-    text("learner") + ": "));
+    text("learner"), ": "));
   toggle.appendChild(make("bdi", { class: "wm-learner-name" }, name));
 }
 
@@ -138,7 +138,7 @@ function clearButton() {
   control.addEventListener("click", function () {
     if (!sure) {
       sure = true;
-      control.textContent = text("clear-sure");
+      putText(control, text("clear-sure"));
       return;
     }
     switchLearner(function () {
@@ -150,7 +150,7 @@ function clearButton() {
   });
   control.addEventListener("blur", function () {
     sure = false;
-    control.textContent = text("clear");
+    putText(control, text("clear"));
   });
   return control;
 }

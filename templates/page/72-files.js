@@ -237,7 +237,7 @@ function takeProgress(content, status) {
     return Promise.resolve();
   }
   page.loading = true;
-  status.textContent = text("checking");
+  putText(status, text("checking"));
   return loadProgress(read.file).then(function (found) {
     const now = page.slots.current();
     dropWelcome();

@@ -47,14 +47,14 @@ function fillOverview(box) {
   box.appendChild(make("p", { class: "wm-overview-actions" },
     act(button("save", text("save")), function () {
       offerFile(progressFile(), given);
-      status.textContent = text("save-note");
+      putText(status, text("save-note"));
     }),
     act(button("load", text("load")), function () {
       askForFile(given, status);
     }),
     act(button("results", text("results")), function () {
       offerFile(resultsFile(), given);
-      status.textContent = text("results-note");
+      putText(status, text("results-note"));
     }),
     act(button("certificate", text("certificate")), function () {
       printCertificate(status);
@@ -93,9 +93,9 @@ function askForFile(box, status) {
       takeProgress(String(reader.result), status);
     };
     reader.onerror = function () {
-      status.textContent = text("load-broken");
+      putText(status, text("load-broken"));
     };
-    if (file.size > FILE_MOST) status.textContent = text("load-broken");
+    if (file.size > FILE_MOST) putText(status, text("load-broken"));
     else reader.readAsText(file);
   });
   box.appendChild(make("p", null,
@@ -115,7 +115,7 @@ function printCertificate(status) {
   const name = String(page.slots.current().name || platformName() || "");
   const old = document.querySelector(".wm-certificate");
   if (!name) {
-    status.textContent = text("certificate-name");
+    putText(status, text("certificate-name"));
     return;
   }
   if (old) old.parentNode.removeChild(old);

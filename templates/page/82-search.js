@@ -306,6 +306,7 @@ function startSearch() {
   }, true);
   open.insertBefore(sign("search"), open.firstChild);
   open.hidden = false;
+  markFrame(state);
   fence(panel);
   open.addEventListener("click", function () {
     toggle(panel.hidden);

@@ -90,6 +90,7 @@ function startPlaces() {
   }
 
   if (!bar) return;
+  markFrame(place);
   window.addEventListener("scroll", function () {
     if (waiting) return;
     waiting = true;

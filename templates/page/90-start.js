@@ -205,7 +205,8 @@ function giveUp(error) {
     });
   });
   sayViewsGone();
-  ["wm-map-button", "wm-search-button", "wm-learner"].forEach(function (name) {
+  ["wm-map-button", "wm-map-foot", "wm-search-button", "wm-learner"
+  ].forEach(function (name) {
     allOf(name).forEach(function (node) {
       node.hidden = true;
     });

@@ -232,6 +232,31 @@ describe("every window", () => {
   });
 });
 
+describe("where the interface does not speak the course's language", () => {
+  it("each of its texts says which language it is in", async () => {
+    await start(t.fileUrl(t.buildIn("lo")));
+    await t.choose(page, "one-word", 1);
+    await t.press(page, "one-word", "check");
+    await t.verdict(page, "one-word");
+    await page.click("[data-action=learner]");
+    const languages = await page.evaluate(() => [".wm-skip", ".wm-map-title",
+      ".wm-search-button span", ".wm-search-state", ".wm-module-place",
+      ".wm-bar-place", ".wm-map-state .wm-hidden", "#one-word legend",
+      "#one-word [data-action=check]", "#one-word .wm-verdict-word",
+      ".wm-learner-panel label", "[data-action=print]", ".wm-colophon p",
+      ".wm-title", "#one-word .wm-option-text", ".wm-module-title"
+    ].map((selector) => {
+      const node = document.querySelector(selector);
+      const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+      const last = words.lastChild() || node.firstChild;
+      return (last ? last.parentNode : node).closest("[lang]").lang;
+    }));
+    assert.deepStrictEqual(languages,
+      Array(13).fill("en").concat(Array(3).fill("lo")));
+    assert.deepStrictEqual(await t.violations(page), []);
+  });
+});
+
 describe("the map on a phone", () => {
   it("opens over the text, and closes again", async () => {
     await page.setViewport({ width: 390, height: 700 });
