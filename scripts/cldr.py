@@ -382,6 +382,18 @@ class Tables:
             short = parts[0] + "_" + parts[2]
             if self.cldr.likely.get(short) == name:
                 self.aliases[short.replace("_", "-")] = "-".join(parts)
+        self.add_scripts()
+
+    def add_scripts(self):
+        """Regions that write a language in another script than most do."""
+        likely = self.cldr.likely
+        for short, full in likely.items():
+            if not re.fullmatch("[a-z]{2,3}_[A-Z]{2}", short):
+                continue
+            language, script, _ = full.split("_")
+            usual = likely.get(language, full).split("_")[1]
+            if script != usual and not short.startswith("und"):
+                self.aliases[short.replace("_", "-")] = full.replace("_", "-")
 
 
 def c_string(text):

@@ -47,7 +47,7 @@ static struct po *catalogue_of(struct session *s, struct course *copy,
   if (str_is(language.s, TRANSLATE_PSEUDO))
     return translate_pseudo(s->arena, copy);
   struct po *po =
-      translate_catalogue(s->arena, s->diags, copy, language.s, &file);
+      translate_nearest(s->arena, s->diags, copy, language.s, &file);
   if (!po)
     diag_warn(s->diags, language.at.src ? language.at : m->at,
               "W-LANG-UNTRANSLATED",

@@ -45,7 +45,7 @@ static int run(struct session *s) {
     struct course *copy = course_copy(s->arena, c);
     size_t before = diags_warnings(s->diags);
     struct po *po =
-        translate_catalogue(s->arena, s->diags, copy, language, &file);
+        translate_nearest(s->arena, s->diags, copy, language, &file);
     if (!po) {
       diag_error(s->diags, c->manifest.at, "E-PO-MISSING",
                  "there is no catalogue '%.*s'; begin it with 'waymark i18n "

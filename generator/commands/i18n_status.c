@@ -1,4 +1,5 @@
 /* waymark i18n status: how far each catalogue is, by module. */
+#include "base/file.h"
 #include "commands/i18n.h"
 
 static const struct option_spec OPTIONS[] = {COMMON_OPTIONS};
@@ -17,7 +18,7 @@ static void put_row(struct buf *out, struct str name, const struct tally *t) {
 
 /* The messages of each file of the course, then all of it. */
 static void put_language(struct session *s, struct buf *out,
-                         const struct translation *t) {
+                         const struct translation *t, struct str file) {
   const struct course *c = t->course;
   struct tally *parts =
       arena_array(s->arena, struct tally, c->module_count + 2);
@@ -26,8 +27,11 @@ static void put_language(struct session *s, struct buf *out,
     size_t part = m->module ? m->module : m->resource ? c->module_count + 1 : 0;
     add_state(&parts[part], t->results[i].state);
   }
-  buf_printf(out, "%.*s%s%.*s\n", STR_ARG(t->language),
-             t->po ? ": reviewed by " : ": no catalogue",
+  struct str own = arena_printf(s->arena, "%.*s.po", STR_ARG(t->language));
+  buf_put(out, t->language);
+  if (!str_eq(path_base(file), own))
+    buf_printf(out, ", from %.*s", STR_ARG(path_base(file)));
+  buf_printf(out, "%s%.*s\n", t->po ? ": reviewed by " : ": no catalogue",
              STR_ARG(!t->po            ? STR("")
                      : t->reviewer.len ? t->reviewer
                                        : STR("nobody yet")));
@@ -54,9 +58,9 @@ static int run(struct session *s) {
     struct str file, language = languages.items[i].s;
     struct course *copy = course_copy(s->arena, c);
     struct po *po =
-        translate_catalogue(s->arena, s->diags, copy, language, &file);
+        translate_nearest(s->arena, s->diags, copy, language, &file);
     all[i] = translate_course(s->arena, quiet, copy, language, po);
-    put_language(s, &out, all[i]);
+    put_language(s, &out, all[i], file);
   }
   i18n_report_figures(s, &out, plan, all, languages.count);
   int status = session_finish(s);

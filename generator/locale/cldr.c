@@ -180,6 +180,21 @@ struct str cldr_locale(struct str language, bool *found) {
   return str_from(e->locale);
 }
 
+struct str cldr_fallback(struct arena *a, struct str language) {
+  struct tag t;
+  tag_read(&t, language);
+  if (t.len == 0)
+    return (struct str){0};
+  if (t.len < language.len) /* without variants and extensions */
+    return arena_str(a, (struct str){t.text, t.len});
+  tag_resolve(&t);
+  size_t whole = t.len;
+  bool shorter = tag_shorten(&t);
+  struct str last = {t.text + t.len + 1, whole - t.len - 1};
+  return shorter && !is_script(last) ? arena_str(a, (struct str){t.text, t.len})
+                                     : (struct str){0};
+}
+
 static bool in_list(struct str word, const char *const *list, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (str_is(word, list[i]))

@@ -4,6 +4,7 @@
 /* CLDR data compiled into the generator (scripts/cldr.py writes the table when
  * the generator is built). */
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 /* The `locale` object of the engine's `load` for a BCP 47 language, as JSON
@@ -14,6 +15,10 @@
 struct str cldr_locale(struct str language, bool *found);
 /* "ltr" or "rtl". */
 const char *cldr_direction(struct str language);
+/* The nearest language to look for where there is nothing in this one: fr for
+ * fr-CA, zh-Hant for zh-TW; "" when there is none. Never one that is written in
+ * another script. */
+struct str cldr_fallback(struct arena *a, struct str language);
 /* The language's name for itself ("ไทย"), or the tag. */
 struct str cldr_autonym(struct str language);
 

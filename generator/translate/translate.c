@@ -32,6 +32,19 @@ struct po *translate_catalogue(struct arena *a, struct diags *d,
   return po;
 }
 
+struct po *translate_nearest(struct arena *a, struct diags *d,
+                             const struct course *c, struct str language,
+                             struct str *file) {
+  struct str source = c->manifest.language.s, other;
+  struct po *po = translate_catalogue(a, d, c, language, file);
+  struct str next = cldr_fallback(a, language);
+  for (; !po && next.len && !str_eq(next, source);
+       next = cldr_fallback(a, next))
+    if ((po = translate_catalogue(a, d, c, next, &other)))
+      *file = other;
+  return po;
+}
+
 struct run {
   struct arena *arena;
   struct diags *diags;

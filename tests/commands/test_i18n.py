@@ -182,6 +182,21 @@ class Build(Catalogue):
         self.assertIn(mark % "Well done.", verdict["feedback"])
         self.assertRegex(page, r"Traduit\s: \d\d\s%\.")
 
+    def test_a_country_takes_the_catalogue_of_the_language(self):
+        self.begin(lambda e: po.accented(e.id))
+        self.replace("course.yaml", "[fr, th]", "[fr, fr-CA, zh-TW]")
+        page, result = self.page("fr-CA")
+        self.assertEqual(result.err, "")
+        self.assertIn('xml:lang="fr-CA"', page)
+        self.assertIn(">Éñřóļɱéñţ</h3>", page)
+        for command in ("status", "check"):
+            result = waymark("i18n", command, self.course, "fr-CA")
+            self.assertEqual((result.status, result.err), (0, ""), command)
+        self.assertIn("fr-CA, from fr.po: ", waymark(
+            "i18n", "status", self.course, "fr-CA").out)
+        os.rename(self.po, os.path.join(self.course, "po/zh.po"))
+        self.assertIn("po/zh-TW.po", self.page("zh-TW")[1].err)
+
     def test_no_catalogue(self):
         page, result = self.page()
         self.assertIn("W-LANG-UNTRANSLATED", result.err)

@@ -65,6 +65,35 @@ static void finds_languages(void **state) {
   }
 }
 
+static void falls_back_within_a_script(void **state) {
+  static const char *const rows[][2] = {{"fr-CA", "fr"},
+                                        {"fr", ""},
+                                        {"FR-ca", "fr"},
+                                        {"th-u-nu-thai", "th"},
+                                        {"de-CH-1996", "de-CH"},
+                                        {"zh-TW", "zh-Hant"},
+                                        {"zh-Hant-HK", "zh-Hant"},
+                                        {"zh-Hant", ""},
+                                        {"zh-CN", "zh"},
+                                        {"sr-ME", "sr-Latn"},
+                                        {"sr-Latn", ""},
+                                        {"az-IR", "az-Arab"},
+                                        {"es-419", "es"},
+                                        {"xx-YY", "xx"},
+                                        {"xx", ""},
+                                        {"", ""},
+                                        {"-", ""},
+                                        {"x-a", ""}};
+  (void)state;
+  struct arena *a = arena_create();
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    struct str found = cldr_fallback(a, str_from(rows[i][0]));
+    if (!str_is(found, rows[i][1]))
+      fail_msg("%s: %.*s, expected %s", rows[i][0], STR_ARG(found), rows[i][1]);
+  }
+  arena_destroy(a);
+}
+
 static void numbering_systems_of_the_tag(void **state) {
   static const struct {
     const char *tag;
@@ -444,6 +473,7 @@ static void bad_plural_rules_mean_other(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(finds_languages),
+      cmocka_unit_test(falls_back_within_a_script),
       cmocka_unit_test(numbering_systems_of_the_tag),
       cmocka_unit_test(every_object_loads),
       cmocka_unit_test(counts_as_the_engine),
