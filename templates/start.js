@@ -253,6 +253,13 @@ window.waymark = (function () {
     }
   });
 
+  /* What stub.js has kept; and waymark.js may be waiting. */
+  const before = window.waymark || {};
+  (before.late || []).forEach(function (entry) {
+    push(entry[0])(entry[1]);
+  });
+  if (before.wake) setTimeout(before.wake, 0);
+
   return {
     queue: queue,
     engine: engine,

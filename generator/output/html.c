@@ -167,6 +167,13 @@ static void add_theme_asset(const struct press *p, struct bundle *b,
         asset);
 }
 
+/* Scripts of a book may run in any order, even before start.js. */
+static void put_stub(const struct press *p, struct buf *out) {
+  const struct asset *stub = theme_asset(&p->theme, "stub.js");
+  if (stub)
+    buf_put(out, stub->bytes);
+}
+
 /* What the page holds itself and the documents of a book share. */
 static bool add_shared(const struct press *p, struct bundle *b,
                        struct str folder) {
@@ -176,6 +183,7 @@ static bool add_shared(const struct press *p, struct bundle *b,
     return true;
   add_theme_asset(p, b, folder, "start.js");
   add_theme_asset(p, b, folder, "waymark.js");
+  put_stub(p, &script);
   script_put_course(p, &script, SCRIPT_BOOK);
   struct str path =
       arena_printf(b->arena, "%.*sassets/course.js", STR_ARG(folder));
@@ -187,6 +195,7 @@ static bool add_data_script(const struct press *p, struct bundle *b,
   struct buf script = {0}, path = {0};
   buf_put(&path, folder);
   put_data_name(&path, r);
+  put_stub(p, &script);
   script_put_data(p->arena, &script, r);
   bool ok = bundle_add_buf(b, p->diags, buf_str(&path), &script);
   buf_free(&path);

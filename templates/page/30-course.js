@@ -66,7 +66,7 @@ const api = {
 function takeOver() {
   const early = window.waymark;
   if (early && early.answer) return false;
-  const queue = (early && early.queue) || [];
+  const queue = (early && (early.queue || early.late)) || [];
   window.waymark = api;
   if (early) {
     page.early = early.engine;

@@ -16,8 +16,8 @@ engine.promise = new Promise(function (resolve, reject) {
 engine.promise.catch(function () { /* told to who waits for it */ });
 
 /* Readers that put a chapter into a page of their own run its scripts in any
- * order (calibre's viewer does): then the course comes after this file. In our
- * own page the engine does; the head names it. */
+ * order (calibre's viewer does): then the course comes after this file, or even
+ * before start.js. In our own page the engine does; the head names it. */
 function allArrived() {
   const wanted = {};
   Array.prototype.concat.call(all(document.head, "link[rel=preload]"),
@@ -44,8 +44,24 @@ function waitForMore() {
   }
 }
 
+/* In a book the first script may come last. What comes before it stays where
+ * stub.js keeps it. */
+function isFirstMissing() {
+  const early = window.waymark || {};
+  return !early.engine && !early.answer && Array.prototype.some.call(
+    document.scripts, function (element) {
+      return /(^|\/)start\.js$/.test(element.getAttribute("src") || "");
+    });
+}
+
 function start(now) {
   if (started || taking || !document.body) return;
+  if (!taken && now !== true && isFirstMissing()) {
+    window.waymark = window.waymark || {};
+    window.waymark.wake = start;
+    waitForMore();
+    return;
+  }
   if (!taken) {
     taken = taking = true;
     started = !takeOver(); /* what had come early calls this function again */

@@ -32,6 +32,41 @@ async function answerAll(page) {
   assert.strictEqual((await t.verdict(page, "two-gaps")).state, "right");
 }
 
+/* Opens a chapter whose scripts run one by one in an order of names; "" stands
+ * for those that are not named, which come last without it. */
+async function openScattered(page, order) {
+  const chapter = t.chapterWith("share");
+  const whole = fs.readFileSync(chapter, "utf8");
+  const sources = Array.from(
+    whole.matchAll(/<script src="([^"]+)"><\/script>/g), (m) => m[1]);
+  assert.ok(sources.length >= 4);
+  const bare = path.join(path.dirname(chapter), "late.xhtml");
+  fs.writeFileSync(bare, whole.replace(/<script src=.*?<\/script>/g, ""));
+  await page.goto(t.fileUrl(bare));
+  const rank = (src) => {
+    const place = order.indexOf(path.basename(src, ".js"));
+    const rest = order.indexOf("");
+    return place >= 0 ? place : rest >= 0 ? rest : order.length;
+  };
+  sources.sort((a, b) => rank(a) - rank(b));
+  await page.evaluate((list) => {
+    /* All stand in the document before the first has come. */
+    const places = list.map((src) => {
+      const place = document.createElement("script");
+      place.type = "text/x-later";
+      place.setAttribute("src", src);
+      return document.body.appendChild(place);
+    });
+    return places.reduce((last, place) => last.then(() =>
+      new Promise((resolve) => {
+        const element = document.createElement("script");
+        element.setAttribute("src", place.getAttribute("src"));
+        element.onload = resolve;
+        place.replaceWith(element);
+      })), Promise.resolve());
+  }, sources);
+}
+
 describe("a chapter in a reader with script", () => {
   it("checks answers and keeps them", async () => {
     page = await t.alone(browser);
@@ -56,41 +91,22 @@ describe("a chapter in a reader with script", () => {
   });
 
   /* As calibre's viewer, which puts a chapter into a page of its own: the
-   * scripts are added one by one, the page script before what it needs. */
-  it("waits for scripts that come after the page script", async () => {
-    page = await t.alone(browser);
-    const chapter = t.chapterWith("share");
-    const whole = fs.readFileSync(chapter, "utf8");
-    const sources = Array.from(
-      whole.matchAll(/<script src="([^"]+)"><\/script>/g), (m) => m[1]);
-    assert.ok(sources.length >= 4);
-    const bare = path.join(path.dirname(chapter), "late.xhtml");
-    fs.writeFileSync(bare, whole.replace(/<script src=.*?<\/script>/g, ""));
-    await page.goto(t.fileUrl(bare));
-    const rank = (src) => ["start.js", "waymark.js"].findIndex(
-      (name) => src.endsWith(name));
-    sources.sort((a, b) => (rank(a) + 3) % 3 - (rank(b) + 3) % 3);
-    await page.evaluate((list) => {
-      /* All stand in the document before the first has come. */
-      const places = list.map((src) => {
-        const place = document.createElement("script");
-        place.type = "text/x-later";
-        place.setAttribute("src", src);
-        return document.body.appendChild(place);
-      });
-      return places.reduce((last, place) => last.then(() =>
-        new Promise((resolve) => {
-          const element = document.createElement("script");
-          element.setAttribute("src", place.getAttribute("src"));
-          element.onload = resolve;
-          place.replaceWith(element);
-        })), Promise.resolve());
-    }, sources);
-    await t.ready(page);
-    assert.strictEqual(await t.tier(page), "worker");
-    await answerAll(page);
-    t.fine(page);
-  });
+   * scripts are added one by one, in any order. */
+  const ORDERS = {
+    "the page script before what it needs": ["start", "waymark"],
+    "the first of them last": ["waymark", "course", "", "start"],
+    "all others before these two": ["", "start", "waymark"]
+  };
+  for (const [what, order] of Object.entries(ORDERS)) {
+    it("waits for scripts in any order: " + what, async () => {
+      page = await t.alone(browser);
+      await openScattered(page, order);
+      await t.ready(page);
+      assert.strictEqual(await t.tier(page), "worker");
+      await answerAll(page);
+      t.fine(page);
+    });
+  }
 
   it("leaves no click on its controls to the reader, but those on links",
     async () => {
