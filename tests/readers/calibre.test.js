@@ -10,6 +10,7 @@ const { after, before, describe, it } = require("node:test");
 const puppeteer = require("puppeteer-core");
 const r = require("./support.js");
 const t = require("../browser/support.js");
+const { digits } = require("../browser/translating.js");
 
 const running = [];
 let display;
@@ -176,7 +177,8 @@ for (const language of r.ALL) {
       { timeout: 20000 });
       await t.click(frame, ".wm-noteref");
       const popup = await noteIn(page, frame);
-      assert.match(popup, /^1.{15}/s);
+      assert.match(popup,
+        new RegExp("^" + digits(language, "1") + " .{15}", "s"));
     });
 
     it("has nothing on the console", () => r.quiet(reader.page, /^$/));
