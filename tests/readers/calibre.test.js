@@ -10,7 +10,6 @@ const { after, before, describe, it } = require("node:test");
 const puppeteer = require("puppeteer-core");
 const r = require("./support.js");
 const t = require("../browser/support.js");
-const { digits } = require("../browser/translating.js");
 
 const running = [];
 let display;
@@ -124,13 +123,14 @@ async function openBook(language, mode) {
   page.on("console", (m) => {
     if (m.type() === "error") page.problems.push("console: " + m.text());
   });
-  /* Forward to the chapter, by the keyboard. */
+  /* To the chapter by the keyboard: forward, and back if a busy machine showed
+   * it too late. */
   const show = async (file) => {
     const wanted = "#" + /-(\w+)\./.exec(file)[1];
-    for (let n = 0; n < 8 && !await isAt(page, wanted); n++) {
+    for (let n = 0; n < 20 && !await isAt(page, wanted); n++) {
       const old = await words(page);
       await page.keyboard.down("Control");
-      await page.keyboard.press("PageDown");
+      await page.keyboard.press(n < 8 ? "PageDown" : "PageUp");
       await page.keyboard.up("Control");
       for (let i = 0; i < 40 && await words(page) === old; i++) {
         await r.sleep(200);
@@ -177,8 +177,7 @@ for (const language of r.ALL) {
       { timeout: 20000 });
       await t.click(frame, ".wm-noteref");
       const popup = await noteIn(page, frame);
-      assert.match(popup,
-        new RegExp("^" + digits(language, "1") + " .{15}", "s"));
+      assert.match(popup, /^[1\u0661] .{15}/s);
     });
 
     it("has nothing on the console", () => r.quiet(reader.page, /^$/));
