@@ -131,6 +131,7 @@ function openSlots(store) {
   if (list.length === 0) list.push({ id: "1", name: "" });
   let current = find(kept.current) || list[0];
   let saved = false;
+  let undecided = false; /* nobody has said yet who learns */
 
   function find(id) {
     return list.filter(function (slot) {
@@ -153,6 +154,7 @@ function openSlots(store) {
   function save(change) {
     read();
     if (change) change();
+    undecided = false;
     if (!current.token) {
       current.token = Math.random().toString(36).slice(2) +
         Date.now().toString(36);
@@ -164,6 +166,22 @@ function openSlots(store) {
   function use(slot, change) {
     current = slot;
     save(change);
+  }
+
+  /* A slot that holds nothing, and is nobody's. */
+  function emptySlot(used) {
+    read();
+    const top = list.reduce(function (n, slot) {
+      return Math.max(n, Number(slot.id));
+    }, 0);
+    let slot = list.filter(function (s) {
+      return s !== current && !s.name && !used(s);
+    })[0];
+    if (!slot) {
+      slot = { id: String(top + 1), name: "" };
+      list.push(slot);
+    }
+    return slot;
   }
 
   /* Nothing in it is from whom it was before. */
@@ -213,20 +231,18 @@ function openSlots(store) {
         if (token) current.token = token;
       });
     },
-    /* A slot for somebody else: an empty one if there is one. */
+    /* For somebody else. */
     add: function (used) {
-      read();
-      const top = list.reduce(function (n, slot) {
-        return Math.max(n, Number(slot.id));
-      }, 0);
-      let slot = list.filter(function (s) {
-        return s !== current && !s.name && !used(s);
-      })[0];
-      if (!slot) {
-        slot = { id: String(top + 1), name: "" };
-        list.push(slot);
-      }
-      use(slot, renew);
+      use(emptySlot(used), renew);
+    },
+    /* Until it is known who learns; not written before something is. */
+    begin: function (used) {
+      current = emptySlot(used);
+      renew();
+      undecided = true;
+    },
+    undecided: function () {
+      return undecided;
     },
     clear: function () {
       save(renew);

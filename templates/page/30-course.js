@@ -18,6 +18,9 @@ const page = {
   failed: false
 };
 
+/* Where this script is from, as errors name it. */
+const script = ((document.currentScript || {}).src || location.href).split("#")[0];
+
 /* Where the plain engine lies: beside this script or the other engine, which
  * the head names. A single file has none. */
 const home = (function () {
@@ -142,8 +145,12 @@ function startEngine() {
   });
 }
 
+/* An error that is the engine's says so: without it nothing goes on. */
 function ask(request) {
-  return page.host.call(JSON.stringify(request)).then(JSON.parse);
+  return page.host.call(JSON.stringify(request)).then(JSON.parse,
+    function (error) {
+      throw Object.assign(error, { engine: true });
+    });
 }
 
 function askDraw(id, seed) {

@@ -72,7 +72,7 @@ function pressRun(ex, control) {
     if (ex.turn === turn) setBusy(ex, false);
   }).catch(function (error) {
     setBusy(ex, false);
-    giveUp(error);
+    bear(error);
   });
 }
 

@@ -66,7 +66,7 @@ function refreshView(view) {
     else takeView(view, reply);
   }).catch(function (error) {
     clearTimeout(wait);
-    giveUp(error);
+    bear(error);
   });
 }
 

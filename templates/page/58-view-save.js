@@ -24,7 +24,7 @@ function savePanel(view) {
     csvOf(view, request).then(function (pieces) {
       press.removeAttribute("aria-disabled");
       saveText(view, panel, said, pieces, what.value);
-    }).catch(giveUp);
+    }).catch(bear);
   });
   box.appendChild(press);
   panel.appendChild(box);

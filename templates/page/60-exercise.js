@@ -105,7 +105,7 @@ function checkExercise(ex) {
   }).catch(function (error) {
     clearTimeout(wait);
     setBusy(ex, false);
-    giveUp(error);
+    bear(error);
   });
 }
 
@@ -131,31 +131,30 @@ function takeVerdict(ex, reply, given) {
     state: reply.state, score: reply.score, diagnosis: reply.diagnosis,
     attempt: ex.attempts, asked: isMarked(reply) ? ex.attempts : ex.attempts + 1
   };
-  showComparison(ex, reply, given);
-  arrangeLock(ex);
   /* What was typed meanwhile has not been judged. */
   const same = JSON.stringify(given) === JSON.stringify(readGaps(ex.gaps));
+  if (!same) ex.verdict = null;
+  showComparison(ex, reply, given);
+  /* Kept before it is shown: showing may fail. */
+  saveExercise(ex);
+  if (isMarked(reply)) platformAnswer(ex, reply, given);
+  arrangeLock(ex);
   if (same) {
     showVerdict(ex, reply, ex.attempts);
     ex.box.scrollIntoView({ block: "nearest" });
-  } else {
-    clearVerdict(ex);
-    ex.verdict = null;
-  }
+  } else clearVerdict(ex);
   arrangeHelp(ex);
-  saveExercise(ex);
-  if (isMarked(reply)) platformAnswer(ex, reply, given);
   showProgress();
   showSummary(quizOf(ex));
 }
 
 function editExercise(ex) {
   ex.kept = null;
-  markChosen(ex.gaps);
-  clearVerdict(ex);
   ex.verdict = null;
   ex.pending = null;
   saveSoon(ex);
+  clearVerdict(ex);
+  markChosen(ex.gaps);
 }
 
 /* What a learner sees of a variant; a mere change of order is no other one. */
@@ -198,7 +197,7 @@ function anotherVariant(ex) {
   }).catch(function (error) {
     if (ex.turn !== turn) return;
     setBusy(ex, false);
-    if (!error.drawing) return giveUp(error);
+    if (!error.drawing) return bear(error);
     showVerdict(ex, stoppedVerdict(error.message), ex.attempts);
   });
 }

@@ -23,6 +23,7 @@ function saveExercise(ex) {
     ex.touched = whole(kept.time, 1e15);
   }
   ex.touched = Math.max(Date.now(), (ex.touched || 0) + 1);
+  if (page.slots.undecided()) firstSight();
   page.slots.keep();
   page.store.set(key, {
     format: 1,
@@ -68,7 +69,11 @@ function startFollowing() {
     const key = page.store.own(event.key);
     if (key === null || page.failed) return;
     if (key === "slots") {
-      if (page.slots.follow()) showAnswers();
+      if (page.slots.undecided() && tabMemory() !== "1") return;
+      if (page.slots.follow()) {
+        dropWelcome();
+        showAnswers().catch(bear);
+      }
       showLearner();
       return;
     }
@@ -78,7 +83,7 @@ function startFollowing() {
     if (!ex) return showProgress();
     if (timers[id] || ex.busy) return;
     restoreExercise(ex);
-    finishRestore(ex).then(showProgress, giveUp);
+    finishRestore(ex).then(showProgress).catch(bear);
   });
 }
 
@@ -183,7 +188,9 @@ function exerciseList() {
 /* Fields and help, at once: nobody types before they are back. */
 function restoreFields(exercises) {
   return exercises.filter(function (ex) {
-    const touched = restoreExercise(ex);
+    const touched = part(function () {
+      return restoreExercise(ex);
+    });
     return touched || Number(ex.section.getAttribute("data-seed")) !== ex.seed;
   });
 }
@@ -198,9 +205,13 @@ function finishAll(exercises) {
       ex.section.closest(".wm-module:not(.wm-current)");
     (hidden ? later : shown).push(ex);
   });
-  return inTurn(shown, finishRestore).then(function () {
-    inTurn(later, finishRestore).catch(giveUp);
+  return inTurn(shown, finishOne).then(function () {
+    inTurn(later, finishOne);
   });
+}
+
+function finishOne(ex) {
+  return finishRestore(ex).catch(bear);
 }
 
 function inTurn(list, step) {

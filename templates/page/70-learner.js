@@ -157,12 +157,13 @@ function clearButton() {
 
 /* Saves what is open, changes the slot, shows that slot's answers. */
 function switchLearner(change) {
+  firstSight();
   saveAll();
   change();
   dropWelcome();
   if (page.learner) page.learner.close();
   showLearner();
-  showAnswers().catch(giveUp);
+  showAnswers().catch(bear);
 }
 
 /* On a new visit to answers that are already there, ask whose they are. They
@@ -170,7 +171,7 @@ function switchLearner(change) {
 function welcome() {
   const main = document.querySelector(".wm-main");
   const slots = page.slots;
-  if (platform.api) return welcomeAttempt();
+  if (platform.api || slots.undecided()) return welcomeSeveral();
   if (!learnerUsed(slots.current())) {
     /* Nobody to welcome, so nothing waits for this store to open, which may
      * take some milliseconds. */
@@ -190,19 +191,23 @@ function welcome() {
   main.insertBefore(box, main.firstChild);
 }
 
-/* The platform began a new attempt, and knows nothing of the one before. */
-function welcomeAttempt() {
+/* Those whose answers are here, where none of them are shown yet: several learn
+ * with this computer, or the platform began a new attempt. */
+function welcomeSeveral() {
   const main = document.querySelector(".wm-main");
   const before = page.slots.list.filter(function (slot) {
     return slot !== page.slots.current() && learnerUsed(slot);
   });
-  if (!platform.fresh || !main || before.length === 0) return;
+  if (platform.api ? !platform.fresh : !main) return;
   const box = make("section", {
     class: "wm-welcome", "aria-label": text("learner")
-  }, make("p", null, text("platform-new")));
+  }, make("p", null, text(platform.api ? "platform-new" : "welcome-several")));
   before.forEach(function (slot) {
     box.appendChild(continueButton(slot));
   });
+  if (!platform.api) {
+    box.appendChild(act(button("other", text("someone-else")), dropWelcome));
+  }
   fence(box);
   main.insertBefore(box, main.firstChild);
 }
@@ -219,6 +224,7 @@ function noticeEdition() {
 }
 
 function dropWelcome() {
+  firstSight();
   const main = document.querySelector(".wm-main");
   const box = main && childOf(main, ".wm-welcome");
   if (!box) return;
@@ -227,14 +233,54 @@ function dropWelcome() {
   if (held) focusOn(main);
 }
 
-/* True once for each window or tab. */
-function firstSight() {
+/* What this window or tab remembers: "1" when it is known who learns in it, null
+ * where it cannot remember. */
+function tabMemory(value) {
   const key = "waymark:" + page.course.id + ":seen";
   try {
-    if (window.sessionStorage.getItem(key)) return false;
-    window.sessionStorage.setItem(key, "1");
-  } catch (e) { /* then every opening counts as new */ }
-  return true;
+    if (value) window.sessionStorage.setItem(key, value);
+    return window.sessionStorage.getItem(key) || "0";
+  } catch (e) {
+    return null;
+  }
+}
+
+/* True once for each window or tab; always where it does not remember. */
+function firstSight() {
+  const before = tabMemory();
+  tabMemory("1");
+  return before !== "1";
+}
+
+/* A new visit to a computer of several learners: nobody's answers are shown
+ * before it is said whose. Not where each chapter would be a new visit. */
+function isShared() {
+  return !platform.api && page.slots.list.length > 1 &&
+    page.slots.list.filter(learnerUsed).length > 1 && tabMemory() === "0" &&
+    tabMemory("0") === "0";
+}
+
+/* Does what the page can go on without. */
+function part(what) {
+  try {
+    return what();
+  } catch (error) {
+    sayBroken(error);
+    return false;
+  }
+}
+
+function sayBroken(error) {
+  if (window.console) console.warn("Waymark: " + error.message);
+  try {
+    notice("part");
+  } catch (e) { /* then there is nobody to tell */ }
+}
+
+/* Without the engine the page gives up; with anything else it goes on. */
+function bear(error) {
+  if (error.engine) giveUp(error);
+  else sayBroken(error);
 }
 
 function dropNotice(key) {

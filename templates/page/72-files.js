@@ -249,7 +249,7 @@ function takeProgress(content, status) {
         now === before ? "" : text("loaded-as",
           { name: isolated(page.slots.name(now)) })].filter(Boolean).join(" ");
     });
-  }).catch(giveUp).then(function () {
+  }).catch(bear).then(function () {
     page.loading = false;
   });
 }

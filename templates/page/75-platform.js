@@ -10,7 +10,7 @@ const platform = {
   passed: "",      /* its status when that is final, with `raw`, its score */
   raw: 0,
   fresh: false,    /* a new attempt; this computer knows of an earlier one */
-  unread: false,   /* what it holds could not be read and is not written over */
+  read: false,     /* else what it holds is not written over */
   trouble: false,  /* it did not take what it was told last */
   timer: 0
 };
@@ -99,9 +99,9 @@ function restorePlatform() {
   const kept = askValue("cmi.suspend_data");
   const code = tell("LMSGetLastError", "");
   if (!kept) {
-    platform.unread = code !== null && code !== "" && code !== "0";
-    if (platform.unread) troublePlatform(true);
-    platform.fresh = !platform.unread && learnerUsed(page.slots.current());
+    platform.read = code === null || code === "" || code === "0";
+    if (!platform.read) troublePlatform(true);
+    platform.fresh = platform.read && learnerUsed(page.slots.current());
     if (platform.fresh) page.slots.add(learnerUsed);
     return;
   }
@@ -113,6 +113,7 @@ function restorePlatform() {
     page.slots.keep();
     page.store.set(key, joinPlatform(here, found.records[id]));
   });
+  platform.read = true;
 }
 
 /* Says so, or that it is over. */
@@ -133,7 +134,7 @@ function platformStatus(score) {
 
 /* Puts all of it there, and asks the platform to keep it. */
 function savePlatform() {
-  if (!platform.api || page.failed || platform.unread) return;
+  if (!platform.api || !platform.read) return;
   clearTimeout(platform.timer);
   const score = courseScore();
   const time = Math.floor((performance.now() - platform.began) / 1000);
@@ -177,7 +178,7 @@ function endPlatform() {
 /* An answer that could be read, as an interaction. */
 function platformAnswer(ex, reply, given) {
   if (!platform.api) return;
-  platform.unread = false; /* what is new must not be lost */
+  platform.read = true; /* what is new must not be lost */
   const key = "cmi.interactions." + platform.answers + ".";
   const now = new Date();
   const response = platformResponse(ex, reply, given);

@@ -109,10 +109,10 @@ function startNavigation() {
       mapButton.focus({ preventScroll: true });
     });
   }
-  startPlaces();
-  startSearch();
-  startPopups();
-  startDisplay();
+  part(startPlaces);
+  part(startSearch);
+  part(startPopups);
+  part(startDisplay);
   go(true, null);
 }
 

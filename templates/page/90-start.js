@@ -101,8 +101,8 @@ function hasExercises() {
 function prepare() {
   prepared = true;
   if (page.failed) return;
-  if (hasExercises()) makeOverview();
-  startNavigation();
+  if (hasExercises()) part(makeOverview);
+  if (part(startNavigation) === false) root.classList.remove("wm-paged");
   window.addEventListener("beforeprint", unfoldAll);
   if (hasExercises()) startExercises();
   else unfoldInTurns();
@@ -122,9 +122,10 @@ function startExercises() {
     notice("kept-full");
   });
   page.slots = openSlots(page.store);
+  part(restorePlatform);
+  if (isShared()) page.slots.begin(learnerUsed);
   takeExercises(document.body);
-  startPrinting();
-  restorePlatform();
+  part(startPrinting);
   window.addEventListener("pagehide", saveAll);
   startFollowing();
   document.addEventListener("visibilitychange", function () {
@@ -133,7 +134,9 @@ function startExercises() {
     savePlatform();
   });
   const touched = restoreFields(exerciseList());
-  showQuizzes(document.body);
+  part(function () {
+    showQuizzes(document.body);
+  });
   engine.promise.then(function () {
     return goLive(touched);
   }).catch(giveUp);
@@ -144,9 +147,11 @@ function takeExercises(scope) {
   return allIn(scope, "wm-exercise").map(function (section) {
     const id = section.getAttribute("data-exercise");
     if (!id || !page.course.exercises[id]) return null;
-    const ex = page.exercises[id] = findExercise(id, section);
-    wireExercise(ex);
-    return ex;
+    return part(function () {
+      const ex = findExercise(id, section);
+      wireExercise(ex);
+      return page.exercises[id] = ex;
+    });
   }).filter(Boolean);
 }
 
@@ -160,7 +165,7 @@ function exercisesCame(section) {
   if (!root.classList.contains("wm-live")) return;
   showControls(list);
   wireViews(section);
-  inTurn(touched, finishRestore).catch(giveUp);
+  inTurn(touched, finishOne);
 }
 
 /* What needs the engine, now that it is there. */
@@ -178,14 +183,13 @@ function showControls(exercises) {
 function goLive(touched) {
   root.classList.add("wm-live");
   showControls(exerciseList());
-  startLearner();
-  showProgress();
-  wireViews(document.body);
+  part(startLearner);
+  part(showProgress);
+  part(function () {
+    wireViews(document.body);
+  });
   return finishAll(touched).then(function () {
-    showProgress();
-    welcome();
-    noticeEdition();
-    savePlatform();
+    [showProgress, welcome, noticeEdition, savePlatform].forEach(part);
     if (!page.store.lasting() && !page.store.full() && !platform.api) {
       notice("kept-nowhere");
     }
@@ -205,32 +209,59 @@ function giveUp(error) {
   root.classList.remove("wm-paged", "wm-live", "wm-deep", "wm-top");
   root.setAttribute("data-waymark", "static");
   root.removeAttribute("data-engine");
-  dropOverview();
+  if (window.console) console.warn("Waymark: " + error.message);
+  ready.reject(error);
+  [sayStatic, saveAll, dropOverview, sayViewsGone, hideTools].forEach(part);
   exerciseList().forEach(function (ex) {
-    if (ex.actions) ex.actions.hidden = true;
-    all(ex.section, ".wm-moves, .wm-self, .wm-code-actions").forEach(function (node) {
-      node.hidden = true;
-    });
-    clearVerdict(ex);
-    ex.section.removeAttribute("aria-busy");
-    ex.hints.concat(ex.solution || []).forEach(function (details) {
-      details.hidden = false;
-    });
-    all(ex.section, ".wm-price, .wm-papercheck").forEach(function (node) {
-      node.hidden = node.classList.contains("wm-price");
+    part(function () {
+      quieten(ex);
     });
   });
-  sayViewsGone();
+}
+
+function hideTools() {
   ["wm-map-button", "wm-map-foot", "wm-search-button", "wm-learner"
   ].forEach(function (name) {
     allOf(name).forEach(function (node) {
       node.hidden = true;
     });
   });
-  notice("static");
-  ready.reject(error);
-  if (window.console) console.warn("Waymark: " + error.message);
 }
+
+function quieten(ex) {
+  if (ex.actions) ex.actions.hidden = true;
+  ex.section.removeAttribute("aria-busy");
+  ex.hints.concat(ex.solution || []).forEach(function (details) {
+    details.hidden = false;
+  });
+  all(ex.section, ".wm-moves, .wm-self, .wm-code-actions, .wm-price").forEach(
+    function (node) {
+      node.hidden = true;
+    });
+  all(ex.section, ".wm-papercheck").forEach(function (node) {
+    node.hidden = false;
+  });
+  clearVerdict(ex);
+}
+
+/* What nothing keeps can still be saved as a file. */
+function sayStatic() {
+  notice("static");
+  const line = document.querySelector('[data-notice="static"]');
+  if (!line || !page.slots || page.store.lasting()) return;
+  const box = make("div", { class: "wm-file-box" });
+  line.appendChild(document.createTextNode(" "));
+  line.appendChild(act(button("save", text("save")), function () {
+    offerFile(progressFile(), box);
+  }));
+  fence(line);
+  line.parentNode.insertBefore(box, line.nextSibling);
+}
+
+/* What nobody else has caught. */
+window.addEventListener("error", function (event) {
+  if (String(event.filename).split("#")[0] === script) sayBroken(event);
+});
 
 if (document.readyState !== "loading" || document.body) start();
 document.addEventListener("DOMContentLoaded", start);

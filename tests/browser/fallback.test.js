@@ -89,6 +89,40 @@ describe("when something is missing", () => {
     assert.strictEqual(refused, "refused");
   });
 
+  it("offers a file of what was typed where nothing else keeps it", async () => {
+    await page.evaluateOnNewDocument(() => {
+      Object.defineProperty(window, "localStorage", { value: null });
+      window.Worker = undefined;
+      window.WebAssembly.instantiate = () => new Promise((resolve, reject) => {
+        setTimeout(reject, 500, new Error("no"));
+      });
+    });
+    await page.goto(t.fileUrl(t.build().single));
+    await page.waitForFunction(() =>
+      document.documentElement.dataset.waymark === "loading");
+    await t.type(page, "share", "12");
+    await failed();
+    assert.strictEqual(await t.value(page, "share"), "12");
+    await page.click("[data-notice=static] button");
+    const file = JSON.parse(await page.$eval(".wm-file-box textarea",
+      (area) => area.value));
+    assert.strictEqual(file.exercises.share.text.answer, "12");
+  });
+
+  it("does without a part that a theme has broken, and says so", async () => {
+    const folder = t.copyFolder("no-search");
+    const file = path.join(folder, "index.html");
+    const text = fs.readFileSync(file, "utf8");
+    fs.writeFileSync(file, text.replace(/<input[^>]*type="search"[^>]*>/, ""));
+    await t.open(page, t.fileUrl(file));
+    assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+    assert.match(await page.$eval('[data-notice="part"]',
+      (line) => line.textContent), /does not work .* read on/);
+    await page.reload();
+    await t.ready(page);
+    assert.strictEqual((await t.verdict(page, "share")).state, "wrong");
+  });
+
   it("takes the plain engine when the other is broken", async () => {
     const folder = t.copyFolder("broken-engine");
     fs.writeFileSync(path.join(folder, "assets", "engine-wasm.js"),

@@ -124,6 +124,37 @@ describe("several learners", () => {
     t.fine(page);
   });
 
+  it("see nobody's answers before they say who they are", async () => {
+    await r.name(page, "Suda");
+    await t.answer(page, "r-one", "4");
+    await r.menu(page, "other");
+    await r.name(page, "Aung");
+    await t.answer(page, "r-one", "5");
+    const tab = await another();
+    const asked = () => tab.$$eval(".wm-welcome button",
+      (list) => list.map((one) => one.textContent));
+    assert.deepStrictEqual(await asked(), ["Continue as \u2068Suda\u2069",
+      "Continue as \u2068Aung\u2069", "I am someone else"]);
+    assert.strictEqual(await t.value(tab, "r-one"), "");
+    await tab.reload();
+    await t.ready(tab);
+    assert.strictEqual(await t.value(tab, "r-one"), "");
+    assert.strictEqual(await t.value(page, "r-one"), "5");
+    await tab.click(".wm-welcome [data-action=continue]");
+    await shown(tab, "4");
+    await shown(page, "4");
+    assert.strictEqual(await tab.$(".wm-welcome"), null);
+    await tab.reload();
+    await t.ready(tab);
+    assert.strictEqual(await t.value(tab, "r-one"), "4");
+    const third = await another();
+    await t.answer(third, "r-one", "6");
+    const slots = await r.kept(third, "slots");
+    assert.deepStrictEqual(slots.list.map((s) => s.name), ["Suda", "Aung", ""]);
+    assert.strictEqual((await r.kept(third, "3:r-one")).text.answer, "6");
+    t.fine(third);
+  });
+
   it("stay apart when the list of them is lost", async () => {
     await t.answer(page, "r-one", "5");
     await r.menu(page, "other");

@@ -35,12 +35,12 @@ afterEach(async () => {
 });
 
 /* A platform's page: its API, made by `script`, and the course in a frame. */
-async function openIn(script, sandbox) {
+async function openIn(script, sandbox, address) {
   fs.writeFileSync(path.join(folder, "host.html"), `<!DOCTYPE html>
 <html lang="en"><title>Platform</title><script src="scorm12.js"></script>
 <script>${script}</script>
 <iframe id="course" width="1200" height="800" ${sandbox || ""}
-  src="course/index.html#quizzes"></iframe></html>`);
+  src="${address || "course/index.html#quizzes"}"></iframe></html>`);
   await page.goto(server.url + "host.html");
   const frame = await (await page.$("#course")).contentFrame();
   frame.problems = page.problems;
@@ -311,6 +311,43 @@ describe("in a learning platform", () => {
     await put(frame, "r-one", "4");
     assert.ok(await cmi("cmi.suspend_data"));
   });
+
+  it("holds a course of 420 answered exercises, and brings it back",
+    async () => {
+      const course = path.join(t.scratch, "many");
+      const one = (n) => `::: exercise {#e${n} title="E"}\nHow many?\n\n` +
+        "```lua\nanswer = number(" + (n % 7) + ")\n```\n:::\n";
+      fs.mkdirSync(course);
+      fs.writeFileSync(path.join(course, "course.yaml"), "id: many\n" +
+        "title: Many\nlanguage: en\nedition: 1\npass: 80\n");
+      fs.writeFileSync(path.join(course, "01-all.md"), "---\nid: all\n" +
+        "title: All\n---\n\n" + Array.from({ length: 420 },
+        (_, n) => one(n)).join("\n"));
+      t.run(process.env.WAYMARK_RELEASE, ["build", course, "-o",
+        path.join(folder, "many"), "--to", "dir"]);
+      const kept = (more) => Object.assign({ core: { student_id: "9" } }, more);
+      let frame = await openIn(SCORM(kept()), "", "many/many-en/index.html");
+      await frame.evaluate(() => document.querySelectorAll(".wm-exercise")
+        .forEach((section, n) => {
+          const input = section.querySelector("input");
+          input.value = String(n % 14 < 7 ? n % 7 : 9);
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          section.querySelector('[data-action="check"]').click();
+        }));
+      await frame.waitForFunction(() => document.querySelectorAll(
+        ".wm-verdict[data-state]").length === 420, { timeout: 60000 });
+      const data = await cmi("cmi.suspend_data");
+      assert.ok(data.length <= 4096, String(data.length));
+      const raw = await core("score.raw");
+      assert.match(raw, /^50(\.\d+)?$/);
+      await page.leave();
+      page = await t.alone(browser, server.url);
+      frame = await openIn(SCORM(kept({ suspend_data: data })), "",
+        "many/many-en/index.html");
+      assert.strictEqual(await core("score.raw"), raw);
+      assert.ok(!await frame.$(".wm-notice"));
+      await noErrors();
+    });
 
   it("keeps 4,096 characters at most and says what is only here", async () => {
     const frame = await openIn(SCORM());
