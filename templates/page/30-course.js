@@ -15,6 +15,7 @@ const page = {
   loading: false,  /* a file of progress is being taken over */
   folds: [],       /* sections that start.js has folded, and how to undo that */
   unfold: null,
+  live: false,     /* somebody may be at work */
   failed: false
 };
 

@@ -23,7 +23,7 @@ function saveExercise(ex) {
     ex.touched = whole(kept.time, 1e15);
   }
   ex.touched = Math.max(Date.now(), (ex.touched || 0) + 1);
-  if (page.slots.undecided()) firstSight();
+  dropWelcome();
   page.slots.keep();
   page.store.set(key, {
     format: 1,

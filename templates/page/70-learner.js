@@ -224,9 +224,9 @@ function noticeEdition() {
 }
 
 function dropWelcome() {
-  firstSight();
   const main = document.querySelector(".wm-main");
   const box = main && childOf(main, ".wm-welcome");
+  if (page.slots.undecided()) firstSight();
   if (!box) return;
   const held = box.contains(document.activeElement);
   main.removeChild(box);
@@ -289,13 +289,21 @@ function dropNotice(key) {
   if (line) main.removeChild(line);
 }
 
-/* A plain line at the top of the page. */
+/* A plain line at the top of the page. One that comes while somebody works stays
+ * in view and can be sent away. */
 function notice(key, values) {
   const main = document.querySelector(".wm-main") || document.body;
   const words = text(key, values);
   if (!words || childOf(main, '[data-notice="' + key + '"]')) return;
-  main.insertBefore(
-    make("p", { class: "wm-notice", role: "status", "data-notice": key }, words),
-    main.firstChild
-  );
+  const line = make("div", {
+    class: "wm-notice" + (page.live ? " wm-late" : ""), role: "status",
+    "data-notice": key
+  }, make("span", null, words));
+  if (page.live) {
+    line.appendChild(act(button("close", text("close")), function () {
+      line.hidden = true;
+    }));
+    fence(line);
+  }
+  main.insertBefore(line, main.firstChild);
 }

@@ -194,6 +194,7 @@ function goLive(touched) {
       notice("kept-nowhere");
     }
     root.setAttribute("data-waymark", "ready");
+    page.live = true;
     ready.resolve();
     unfoldInTurns();
   });
