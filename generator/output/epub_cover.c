@@ -1,9 +1,16 @@
-/* The picture on the shelf: the theme's, or one made of the course's title. */
+/* The picture on the shelf: the theme's, or one made of the course's title. A
+ * drawing is turned into dots by rsvg-convert, run as a program: many readers
+ * show no drawing on their shelf (calibre 6 says "No cover found"), and not
+ * every device has letters of the title's script. */
 #include "output/epub.h"
 
+#include "base/platform_program.h"
 #include "base/utf8.h"
 #include "output/escape.h"
 
+#include <string.h>
+
+enum { SECONDS = 20, PNG_MAX = 4 << 20 };
 enum { WIDTH = 600, HEIGHT = 800, MARGIN = 56, LINES_MAX = 9 };
 
 /* A text set in lines of about `columns` letters of `size` units. */
@@ -110,10 +117,51 @@ static void put_cover(const struct press *p, struct buf *out) {
   buf_puts(out, "</svg>\n");
 }
 
+/* NULL when `png` holds the picture, else what went wrong. */
+static const char *draw(struct str svg, struct buf *png) {
+  static const char *const ARGV[] = {"rsvg-convert", "--format=png",
+                                     "--width=900", "--keep-aspect-ratio",
+                                     NULL};
+  struct program program = {.argv = ARGV, .input = svg, .seconds = SECONDS};
+  int status = 0;
+  switch (program_run(&program, png, &status)) {
+  case PROGRAM_MISSING:
+    return "is not installed";
+  case PROGRAM_STOPPED:
+    return "took too long or crashed";
+  case PROGRAM_FAILED:
+    return "could not be started";
+  case PROGRAM_ENDED:
+    break;
+  }
+  bool whole = status == 0 && buf_ok(png) && png->len > 8 &&
+               memcmp(png->ptr, "\x89PNG\r\n\x1A\n", 8) == 0;
+  return whole ? NULL : "did not make a picture";
+}
+
+/* As dots; as it is, with a warning, where that cannot be. */
+static void add_drawing(const struct book *book, struct str svg) {
+  struct buf png;
+  buf_init(&png, PNG_MAX);
+  const char *problem = draw(svg, &png);
+  if (problem)
+    diag_warn(
+        book->press->diags, (struct loc){0}, "W-COVER-PROGRAM",
+        "the book's cover stays a drawing (SVG), which many readers do "
+        "not show on their shelf: the program rsvg-convert %s (Debian "
+        "package librsvg2-bin); a theme may have a cover.png or cover.jpg",
+        problem);
+  bundle_add(book->bundle,
+             problem ? STR("EPUB/cover.svg") : STR("EPUB/cover.png"),
+             problem ? svg : arena_str(book->press->arena, buf_str(&png)));
+  buf_free(&png);
+}
+
 bool epub_add_cover(const struct book *book) {
-  static const char *const NAMES[] = {"cover.svg", "cover.png", "cover.jpg"};
+  static const char *const NAMES[] = {"cover.png", "cover.jpg"};
   const struct press *p = book->press;
-  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+  const struct asset *drawing = theme_asset(&p->theme, "cover.svg");
+  for (size_t i = 0; !drawing && i < sizeof NAMES / sizeof *NAMES; i++) {
     const struct asset *own = theme_asset(&p->theme, NAMES[i]);
     if (!own)
       continue;
@@ -122,6 +170,11 @@ bool epub_add_cover(const struct book *book) {
     return true;
   }
   struct buf made = {0};
-  put_cover(p, &made);
-  return bundle_add_buf(book->bundle, p->diags, STR("EPUB/cover.svg"), &made);
+  if (!drawing)
+    put_cover(p, &made);
+  add_drawing(book,
+              drawing ? drawing->bytes : arena_str(p->arena, buf_str(&made)));
+  bool ok = buf_ok(&made);
+  buf_free(&made);
+  return ok;
 }
