@@ -171,25 +171,18 @@ window.waymark = (function () {
    * those of a theme follow, too. Without an argument: what was chosen before,
    * in the page's head, so that nothing is shown in the wrong ones. */
   function colours(choice) {
-    const key = "waymark:colours";
     const asked = /\(prefers-color-scheme: ?dark\)/;
     try {
-      if (choice === undefined) choice = localStorage.getItem(key) || "";
-      else if (choice) localStorage.setItem(key, choice);
-      else localStorage.removeItem(key);
+      if (choice !== undefined) localStorage["waymark:colours"] = choice;
+      else choice = localStorage["waymark:colours"];
     } catch (e) { /* then it lasts as long as the page */ }
-    if (choice !== "dark" && choice !== "light") choice = "";
     if (!choice && !colours.changed) return;
     colours.changed = true;
     document.documentElement.style.colorScheme = choice;
-    Array.prototype.forEach.call(document.styleSheets, function (sheet) {
-      let rules = [];
-      try {
-        rules = sheet.cssRules;
-      } catch (e) { /* not for us to read */ }
-      Array.prototype.forEach.call(rules, function (rule) {
+    Array.from(document.styleSheets).forEach(function (sheet) {
+      Array.from(sheet.cssRules).forEach(function (rule) {
         const question = rule.media && (rule.wmAsked || rule.media.mediaText);
-        if (!question || !asked.test(question)) return;
+        if (!asked.test(question)) return;
         rule.wmAsked = question;
         rule.media.mediaText = !choice ? question : question.replace(asked,
           choice === "dark" ? "(min-width: 0px)" : "(max-width: 0px)");

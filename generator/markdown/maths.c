@@ -68,10 +68,26 @@ static const xmlNode *first_element(const xmlNode *n) {
   return n;
 }
 
+/* blahtexml writes a minus as the hyphen that TeX has for it. */
+static void set_minus(xmlNode *n) {
+  for (; n; n = n->next) {
+    if (n->type != XML_ELEMENT_NODE)
+      continue;
+    const xmlNode *text = n->children;
+    if (xmlStrEqual(n->name, (const xmlChar *)"mo") && text && !text->next &&
+        text->type == XML_TEXT_NODE &&
+        xmlStrEqual(text->content, (const xmlChar *)"-"))
+      xmlNodeSetContent(n, (const xmlChar *)"\xE2\x88\x92");
+    else
+      set_minus(n->children);
+  }
+}
+
 /* The element as text, with what it says for those who cannot see it. */
 static bool take_markup(struct maths *m, struct node *n, xmlNode *math) {
   struct buf plain = {0};
   xmlBuffer *markup = xmlBufferCreate();
+  set_minus(math->children);
   maths_put_text(&plain, math);
   buf_char(&plain, '\0');
   bool ok = markup && buf_ok(&plain) &&

@@ -31,16 +31,16 @@ const english = {};
 
 function markLanguage(node, words) {
   if (english[words] !== true) return;
-  node.setAttribute("lang", page.course.interfaceLanguage);
-  node.setAttribute("dir", "ltr");
+  node.lang = page.course.interfaceLanguage;
+  node.dir = "ltr";
 }
 
 /* The same for what the frame of the page brings along. */
 function markFrame(node) {
   const mark = document.querySelector(".wm-skip > [lang]");
   if (!mark || !node) return;
-  node.setAttribute("lang", mark.lang);
-  node.setAttribute("dir", "ltr");
+  node.lang = mark.lang;
+  node.dir = "ltr";
 }
 
 /* An interface text, and nothing else, into a node. */
@@ -127,13 +127,8 @@ const signs = {
   error: "M12 6v7M12 17.2v.1",
   learner: "M12 12a4 4 0 1 0 0-8a4 4 0 0 0 0 8M4.5 20c.8-3.6 3.8-5.5 7.5-5.5" +
     "s6.7 1.9 7.5 5.5",
-  map: "M4 7h16M4 12h16M4 17h10",
-  search: "M10.5 17a6.5 6.5 0 1 0 0-13a6.5 6.5 0 0 0 0 13M15.5 15.5L20.5 20.5",
   up: "M12 19V5M6 11l6-6l6 6",
   down: "M12 5v14M6 13l6 6l6-6",
-  colours: "M12 20.5a8.5 8.5 0 1 0 0-17a8.5 8.5 0 0 0 0 17M12 3.5v17M12 8h6.5M12" +
-    " 12h8M12 16h6.5",
-  print: "M7 8.5V4h10v4.5M7 17H4V8.5h16V17h-3M7 14h10v6H7z",
   unsorted: "M8 10l4-4l4 4M8 14l4 4l4-4"
 };
 

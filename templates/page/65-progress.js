@@ -45,12 +45,21 @@ function saveExercise(ex) {
   platformSoon();
 }
 
-/* Nothing typed in the last moment is lost. */
+/* No exercise has such an id. */
+function placeKey() {
+  return page.slots.key("-place");
+}
+
+/* Nothing typed in the last moment is lost, nor where one was. */
 function saveAll() {
   if (!page.store) return;
   Object.keys(timers).forEach(function (id) {
     if (page.exercises[id]) saveExercise(page.exercises[id]);
   });
+  const place = page.readingAt && page.readingAt();
+  if (place && learnerUsed(page.slots.current())) {
+    page.store.set(placeKey(), { id: place });
+  }
   page.store.again();
 }
 

@@ -166,6 +166,18 @@ function switchLearner(change) {
   showAnswers().catch(bear);
 }
 
+/* A link to where the learner was, if that is somewhere else than here. */
+function wayBack() {
+  const id = String((page.store.get(placeKey()) || {}).id);
+  const place = location.hash ? null : placeOf(id);
+  const module = place && place.closest(".wm-module");
+  if (!module || (module === place &&
+    module.classList.contains("wm-current"))) return null;
+  const title = place.querySelector(".wm-module-title, [id$='--name']") || place;
+  return make("p", null, act(make("a", { href: "#" + id },
+    text("go-on", { title: title.textContent })), dropWelcome));
+}
+
 /* On a new visit to answers that are already there, ask whose they are. They
  * are shown meanwhile: nobody has to answer before going on. */
 function welcome() {
@@ -184,6 +196,7 @@ function welcome() {
     class: "wm-welcome", "aria-label": text("learner")
   },
   make("p", null, text("welcome", { name: name })),
+  wayBack(),
   act(button("continue", text("continue-as", { name: name })), dropWelcome),
   act(button("other", text("someone-else")), otherLearner),
   clearButton());

@@ -93,7 +93,6 @@ function startNavigation() {
     } else if (href === location.hash) go(false, null);
   });
   if (mapButton && map) {
-    mapButton.insertBefore(sign("map"), mapButton.firstChild);
     mapButton.hidden = false;
     fence(mapButton.parentNode);
     mapButton.addEventListener("click", function () {
@@ -126,7 +125,7 @@ function markFound(node) {
 
 /* What scrolls by itself can be reached and scrolled with the keyboard. */
 function watchScrollers(scope) {
-  all(scope, ".wm-table, .wm-block, pre").forEach(function (box) {
+  all(scope, ".wm-table, .wm-block, pre, math[display=block]").forEach(function (box) {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     if (scrolls) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");

@@ -304,7 +304,6 @@ function startSearch() {
     event.preventDefault();
     toggle(true);
   }, true);
-  open.insertBefore(sign("search"), open.firstChild);
   open.hidden = false;
   markFrame(state);
   fence(panel);

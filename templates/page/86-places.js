@@ -41,6 +41,7 @@ function startPlaces() {
   let sections = [];
   let links = [];
   let waiting = false;
+  let here = -1; /* of the sections */
 
   function mapSections() {
     const entry = mapLinks().filter(function (link) {
@@ -62,6 +63,16 @@ function startPlaces() {
     entry.parentNode.appendChild(list);
   }
 
+  /* In a long list the entry of what is read stands in view. */
+  function showEntry() {
+    const map = document.querySelector(".wm-map");
+    const entry = map && map.querySelector("[aria-current=page]");
+    const at = entry ? entry.offsetTop - map.scrollTop : 0;
+    if (at < 0 || at > map.clientHeight - 60) {
+      map.scrollTop += at - map.clientHeight / 3;
+    }
+  }
+
   function showTime(left) {
     const minutes = Number(module.getAttribute("data-minutes"));
     const words = bar.getAttribute("data-left");
@@ -77,7 +88,7 @@ function startPlaces() {
     const box = module.getBoundingClientRect();
     const way = box.height - window.innerHeight + 120;
     const done = way > 0 ? Math.min(1, Math.max(0, -box.top / way)) : 0;
-    let here = -1;
+    here = -1;
     if (line) line.style.transform = "scaleX(" + done.toFixed(3) + ")";
     showTime(1 - done);
     sections.forEach(function (section, i) {
@@ -88,6 +99,12 @@ function startPlaces() {
       else link.removeAttribute("aria-current");
     });
   }
+
+  /* What is read: a section or a module; null at the very beginning. */
+  page.readingAt = function () {
+    const begun = here >= 0 || root.classList.contains("wm-deep");
+    return module && begun ? (sections[here] || module).id : null;
+  };
 
   if (!bar) return;
   markFrame(place);
@@ -100,6 +117,7 @@ function startPlaces() {
   page.arrived = function (shown) {
     module = shown;
     mapSections();
+    showEntry();
     if (label) addAnchors(module, label);
     look();
   };

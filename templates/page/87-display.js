@@ -1,38 +1,24 @@
 /* At the foot of the contents: light or dark, and the course on paper. */
 function startDisplay() {
   const foot = document.querySelector(".wm-map-foot");
-  const dark = foot && foot.querySelector('[data-action="colours"]');
-  const print = foot && foot.querySelector('[data-action="print"]');
-  if (!foot) return;
+  if (!foot || !page.colours) return;
+  const dark = foot.querySelector('[data-action="colours"]');
 
-  function systemIsDark() {
-    return window.matchMedia("(prefers-color-scheme: dark)").matches;
-  }
-
-  function isDark() {
+  function change(turn) {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches;
     const chosen = root.style.colorScheme;
-    return chosen ? chosen === "dark" : systemIsDark();
+    const now = chosen ? chosen === "dark" : system;
+    if (turn) page.colours(now !== system ? "" : now ? "light" : "dark");
+    if (dark) dark.setAttribute("aria-pressed", String(turn ? !now : now));
   }
 
-  function show() {
-    dark.setAttribute("aria-pressed", String(isDark()));
-  }
-
-  if (dark && page.colours && window.matchMedia) {
-    dark.insertBefore(sign("colours"), dark.firstChild);
-    dark.addEventListener("click", function () {
-      const wanted = !isDark();
-      page.colours(wanted === systemIsDark() ? "" : wanted ? "dark" : "light");
-      show();
+  all(foot, "button").forEach(function (control) {
+    act(control, function () {
+      if (control === dark) change(true);
+      else print();
     });
-    show();
-  } else if (dark) dark.hidden = true;
-  if (print) {
-    print.insertBefore(sign("print"), print.firstChild);
-    print.addEventListener("click", function () {
-      window.print();
-    });
-  }
+  });
+  change(false);
   fence(foot);
   foot.hidden = false;
 }

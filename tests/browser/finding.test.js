@@ -180,6 +180,21 @@ describe("places", () => {
   });
 });
 
+describe("long contents", () => {
+  it("show the entry of what is read", async () => {
+    await page.setViewport({ width: 1280, height: 240 });
+    await page.evaluate(() => {
+      location.hash = "wm-glossary";
+    });
+    await page.waitForFunction(() => {
+      const box = document.querySelector(".wm-map").getBoundingClientRect();
+      const at = document.querySelector('.wm-map a[href="#wm-glossary"]')
+        .getBoundingClientRect();
+      return at.top >= box.top && at.bottom <= box.bottom;
+    });
+  });
+});
+
 describe("at the foot of the contents", () => {
   const ground = () => page.evaluate(
     () => getComputedStyle(document.body).backgroundColor);

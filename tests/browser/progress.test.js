@@ -72,10 +72,18 @@ describe("progress", () => {
     await doSomething();
     const before = await state();
     assert.strictEqual(await page.$(".wm-welcome"), null);
+    await page.evaluate(() => {
+      location.hash = "second";
+    });
+    await page.waitForSelector("#second.wm-current");
+    await page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
     await page.close();
     page = await t.newPage(browser);
     await t.open(page, url);
     assert.deepStrictEqual(await state(), before);
+    assert.strictEqual(await page.$eval(".wm-welcome a",
+      (link) => link.getAttribute("href") + " " + link.textContent),
+    "#second Go on reading: The second module");
     await page.click(".wm-welcome [data-action=continue]");
     assert.strictEqual(await page.$(".wm-welcome"), null);
     assert.deepStrictEqual(await state(), before);
