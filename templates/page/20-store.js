@@ -249,3 +249,10 @@ function openSlots(store) {
     }
   };
 }
+
+/* What to say where nothing is kept. A book's chapters are pages of their own,
+ * and go with what they hold when the reader turns to another. */
+function lostKey() {
+  return document.body.classList.contains("wm-chapter")
+    ? "kept-chapter" : "kept-nowhere";
+}

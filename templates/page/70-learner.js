@@ -104,7 +104,7 @@ function fillOwnPanel(panel) {
     act(button("other", text("someone-else")), otherLearner)));
   others.appendChild(make("li", null, clearButton()));
   panel.appendChild(make("p", null, text(page.store.lasting() ? "kept-here"
-    : page.store.full() ? "kept-full" : "kept-nowhere")));
+    : page.store.full() ? "kept-full" : lostKey())));
   panel.appendChild(make("label", { for: "wm-learner-name" },
     text("learner-name")));
   panel.appendChild(input);

@@ -120,7 +120,7 @@ function restorePlatform() {
 function troublePlatform(yes) {
   platform.trouble = yes;
   if (!yes) dropNotice("platform-trouble");
-  else notice(page.store.lasting() ? "platform-trouble" : "kept-nowhere");
+  else notice(page.store.lasting() ? "platform-trouble" : lostKey());
 }
 
 /* What has been passed stays so, whatever is lost or begun anew later. */

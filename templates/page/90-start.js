@@ -191,7 +191,7 @@ function goLive(touched) {
   return finishAll(touched).then(function () {
     [showProgress, welcome, noticeEdition, savePlatform].forEach(part);
     if (!page.store.lasting() && !page.store.full() && !platform.api) {
-      notice("kept-nowhere");
+      notice(lostKey());
     }
     root.setAttribute("data-waymark", "ready");
     page.live = true;

@@ -1,6 +1,7 @@
 /* The book in Readium Web, whose policy allows scripts but neither WebAssembly
  * nor Workers: the plain engine takes every answer. */
 "use strict";
+const assert = require("node:assert");
 const fs = require("node:fs");
 const path = require("node:path");
 const { after, before, describe, it } = require("node:test");
@@ -99,6 +100,14 @@ for (const language of r.ALL) {
     });
     after(() => reader.page.leave());
     r.testScripted(() => reader, language, "plain");
+    /* It takes the browser's store away from books. */
+    it("says that answers are not kept", async () => {
+      const frame = await r.frameWith(reader.page, "#reading");
+      const said = await frame.$eval('[data-notice="kept-chapter"]',
+        (notice) => notice.textContent);
+      assert.ok(said.length > 40);
+      if (language === "en") assert.match(said, /another chapter/);
+    });
     it("complains of nothing but what it forbids", () =>
       r.quiet(reader.page, new RegExp("Content Security Policy|WebAssembly|" +
         "An iframe which has both allow-scripts")));
