@@ -40,20 +40,20 @@ static void report_zip(const struct xlsx *x, struct str part,
   struct diags *d = x->source->diags;
   struct str shown = utf8_cut(part, SHOWN_BYTES);
   if (fault == UNZIP_ENCRYPTED)
-    diag_error(d, whole(x), "E-XLSX-PASSWORD",
+    diag_error(d, whole(x), "E-SHEET-PASSWORD",
                "the workbook has a password: save it without one");
   else if (fault == UNZIP_BOMB)
-    diag_error(d, whole(x), "E-XLSX-SIZE",
+    diag_error(d, whole(x), "E-SHEET-SIZE",
                "'%.*s' in the workbook unpacks to far more than a table of its "
                "size would: not read",
                STR_ARG(shown));
   else if (fault == UNZIP_MISSING)
-    diag_error(d, whole(x), "E-XLSX-BROKEN",
+    diag_error(d, whole(x), "E-SHEET-BROKEN",
                "the file is no workbook that can be read: it has no part "
-               "'%.*s'; if it is an ODS or XLSB file, save it as .xlsx",
+               "'%.*s'; if it is an XLSB file, save it as .xlsx",
                STR_ARG(shown));
   else
-    diag_error(d, whole(x), "E-XLSX-BROKEN",
+    diag_error(d, whole(x), "E-SHEET-BROKEN",
                "the workbook is damaged or cut off at '%.*s'", STR_ARG(shown));
 }
 
@@ -72,7 +72,7 @@ bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
     return false;
   }
   if (xml_fault(xml).len)
-    diag_error(x->source->diags, whole(x), "E-XLSX-BROKEN",
+    diag_error(x->source->diags, whole(x), "E-SHEET-BROKEN",
                "'%.*s' in the workbook cannot be read: %.*s",
                STR_ARG(utf8_cut(name, SHOWN_BYTES)),
                STR_ARG(utf8_cut(xml_fault(xml), SHOWN_BYTES)));
@@ -127,7 +127,7 @@ static void on_workbook(void *user, struct str name,
     x->base_1904 = str_is(base, "1") || str_is(base, "true");
   if (!str_is(name, "sheet") || x->sheet_count == MOST_FORMATS)
     return;
-  struct xlsx_sheet *s =
+  struct sheet_entry *s =
       ARENA_PUSH(x->source->arena, x->sheets, x->sheet_count, x->sheet_cap);
   struct str state = xml_attr(attrs, count, "state");
   s->name = keep(o, xml_attr(attrs, count, "name"));
@@ -266,53 +266,12 @@ static bool open_workbook(struct opening *o) {
          read_shared(o);
 }
 
-static void put_names(const struct xlsx *x, struct buf *out) {
-  for (size_t i = 0; i < x->sheet_count && i < 10; i++)
-    buf_printf(out, "%s'%.*s'", i ? ", " : "",
-               STR_ARG(utf8_cut(x->sheets[i].name, SHOWN_BYTES)));
-}
-
-static const struct xlsx_sheet *find_sheet(const struct xlsx *x) {
-  struct str wanted = x->source->options->sheet;
-  int64_t number = number_of(wanted);
-  for (size_t i = 0; i < x->sheet_count; i++)
-    if (wanted.ptr ? str_eq(x->sheets[i].name, wanted) : !x->sheets[i].hidden)
-      return &x->sheets[i];
-  if (!wanted.ptr)
-    return x->sheet_count ? &x->sheets[0] : NULL;
-  return number >= 1 && (uint64_t)number <= x->sheet_count
-             ? &x->sheets[number - 1]
-             : NULL;
-}
-
-static const struct xlsx_sheet *choose_sheet(const struct xlsx *x) {
-  const struct table_options *o = x->source->options;
-  const struct xlsx_sheet *s = find_sheet(x);
-  size_t visible = 0;
-  struct buf names = {0};
-  put_names(x, &names);
-  for (size_t i = 0; i < x->sheet_count; i++)
-    visible += !x->sheets[i].hidden;
-  if (!s)
-    diag_error(x->source->diags, whole(x), "E-XLSX-SHEET",
-               "the workbook has no sheet '%.*s', only %.*s",
-               STR_ARG(utf8_cut(o->sheet, SHOWN_BYTES)),
-               STR_ARG(buf_str(&names)));
-  else if (!o->sheet.ptr && visible > 1 && !o->quiet)
-    diag_warn(x->source->diags, whole(x), "W-XLSX-SHEET",
-              "the sheet '%.*s' was taken of %zu (%.*s): declare 'dialect: "
-              "{sheet: NAME}' for the one you mean",
-              STR_ARG(utf8_cut(s->name, SHOWN_BYTES)), x->sheet_count,
-              STR_ARG(buf_str(&names)));
-  buf_free(&names);
-  return s;
-}
-
 static struct table *read_workbook(struct xlsx *x) {
   struct opening o = {.x = x};
   if (!open_workbook(&o))
     return NULL;
-  const struct xlsx_sheet *s = choose_sheet(x);
+  const struct sheet_entry *s =
+      sheet_choose(x->source, x->src, x->sheets, x->sheet_count);
   if (!s)
     return NULL;
   struct str part = related(&o, NULL, s->id);
@@ -331,7 +290,7 @@ struct table *table_from_xlsx(const struct table_source *s) {
   x.src = diags_add_source(s->diags, s->file, STR(""));
   x.zip = unzip_open(s->arena, s->bytes);
   if (!x.zip) {
-    diag_error(s->diags, whole(&x), "E-XLSX-BROKEN",
+    diag_error(s->diags, whole(&x), "E-SHEET-BROKEN",
                "the workbook is damaged or cut off: save it again, or copy it "
                "once more");
     return NULL;

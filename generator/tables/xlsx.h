@@ -4,21 +4,16 @@
 /* The parts of a workbook (ECMA-376, Office Open XML): what xlsx.c knows of the
  * whole, and what xlsx_sheet.c needs of it. Not for others. */
 
-#include "tables/build.h"
 #include "tables/moment.h"
+#include "tables/sheet.h"
 #include "tables/unzip.h"
-
-struct xlsx_sheet {
-  struct str name, id;
-  bool hidden;
-};
 
 struct xlsx {
   const struct table_source *source;
   struct unzip *zip;
   uint32_t src;
   bool base_1904; /* days count from 1904-01-01 */
-  struct xlsx_sheet *sheets;
+  struct sheet_entry *sheets;
   size_t sheet_count, sheet_cap;
   struct str *strings; /* shared by all cells */
   size_t string_count, string_cap;
