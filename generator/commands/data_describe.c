@@ -175,10 +175,11 @@ const struct command command_data_describe = {
     .usage = "FILE [-o OUT] [--ddi FILE] [--sheet NAME] [--source TEXT "
              "--licence SPDX]",
     .summary = "Show what is in a data file and write a first data package.",
-    .text = "FILE is CSV, XLSX, SPSS (.sav) or Stata (.dta). The package goes "
-            "beside it\nunless -o says otherwise; one that is there already is "
-            "never changed.\nValues of columns that likely identify people are "
-            "not shown.",
+    .text =
+        "FILE is CSV, XLSX, ODS, SPSS (.sav) or Stata (.dta). The package goes "
+        "beside it\nunless -o says otherwise; one that is there already is "
+        "never changed.\nValues of columns that likely identify people are "
+        "not shown.",
     .options = OPTIONS,
     .least_words = 1,
     .most_words = 1,

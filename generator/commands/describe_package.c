@@ -213,9 +213,9 @@ static void put_file(struct buf *out, const struct description *d) {
     buf_puts(out, "    ");
     put_key(out, "encoding", t->encoding);
   }
-  bool rows = t->header_line > 1 && t->format <= TABLE_XLSX;
+  bool sheet = table_is_workbook(t);
+  bool rows = t->header_line > 1 && (sheet || t->format == TABLE_CSV);
   bool mark = t->format == TABLE_CSV && t->delimiter != ',';
-  bool sheet = t->format == TABLE_XLSX;
   if (!rows && !mark && !sheet)
     return;
   buf_puts(out, "    dialect:\n");

@@ -47,7 +47,7 @@ static void put_head(struct buf *out, const struct description *d) {
   if (t->format == TABLE_CSV)
     buf_printf(out, " in %.*s, values separated by '%s'", STR_ARG(t->encoding),
                text_file_mark(t->delimiter));
-  if (t->format == TABLE_XLSX) {
+  if (table_is_workbook(t)) {
     buf_puts(out, ", sheet '");
     utf8_put_printable(out, t->sheet);
     buf_printf(out, "' of %zu", t->sheet_count);

@@ -242,8 +242,8 @@ static void read_format(struct reader *r, const struct resource_values *v,
   out->table.format = table_format_named(format);
   if (format.ptr && out->table.format == TABLE_ANY)
     diag_error(r->diags, v->format.at, "E-DATA-FORMAT",
-               "the format '%.*s' is not read, expected csv, tsv, xlsx, sav "
-               "or dta",
+               "the format '%.*s' is not read, expected csv, tsv, xlsx, ods, "
+               "sav or dta",
                STR_ARG(utf8_cut(format, 60)));
 }
 

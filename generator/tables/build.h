@@ -43,6 +43,7 @@ struct table *table_finish(struct table *t, struct diags *d);
 /* One reader a file; NULL when the file cannot be read, which is reported. */
 struct table *table_from_csv(const struct table_source *s);
 struct table *table_from_xlsx(const struct table_source *s);
+struct table *table_from_ods(const struct table_source *s);
 struct table *table_from_statistics(const struct table_source *s,
                                     enum table_format format);
 

@@ -28,9 +28,17 @@ static bool is_stata(struct str s) {
           s.ptr[3] == 0);
 }
 
+/* The first part of an OpenDocument file says what it is, not compressed. */
+static bool is_ods(struct str s) {
+  struct str kind =
+      STR("mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
+  s = str_slice(s, 0, 30 + kind.len);
+  return str_search(s, kind) < s.len;
+}
+
 static enum table_format format_of(struct str s) {
   if (str_starts(s, "PK\003\004") || str_starts(s, "PK\005\006"))
-    return TABLE_XLSX;
+    return is_ods(s) ? TABLE_ODS : TABLE_XLSX;
   if (str_starts(s, "$FL2"))
     return TABLE_SAV;
   return is_stata(s) ? TABLE_DTA : TABLE_CSV;
@@ -63,6 +71,8 @@ struct table *table_from(struct arena *a, struct diags *d, struct str file,
   switch (found) {
   case TABLE_XLSX:
     return table_from_xlsx(&s);
+  case TABLE_ODS:
+    return table_from_ods(&s);
   case TABLE_SAV:
   case TABLE_DTA:
     return table_from_statistics(&s, found);

@@ -294,8 +294,13 @@ static const struct {
 } formats[] = {[TABLE_ANY] = {"", "a file"},
                [TABLE_CSV] = {"csv", "a text file"},
                [TABLE_XLSX] = {"xlsx", "a workbook"},
+               [TABLE_ODS] = {"ods", "an OpenDocument workbook"},
                [TABLE_SAV] = {"sav", "an SPSS file"},
                [TABLE_DTA] = {"dta", "a Stata file"}};
+
+bool table_is_workbook(const struct table *t) {
+  return t->format == TABLE_XLSX || t->format == TABLE_ODS;
+}
 
 const char *table_format_name(enum table_format format) {
   return formats[format].name;

@@ -2,10 +2,10 @@
 #define WM_TABLE_H
 
 /* A table as an office hands it over, whatever file it came in: CSV with any
- * common delimiter and encoding, a workbook (XLSX), SPSS (.sav), Stata (.dta).
- * By column; every cell has a text, which is what the same table would hold as
- * CSV. Values are as the file has them: what they mean (types, missing codes
- * applied, calendars) is the data package's to say. */
+ * common delimiter and encoding, a workbook (XLSX, ODS), SPSS (.sav), Stata
+ * (.dta). By column; every cell has a text, which is what the same table would
+ * hold as CSV. Values are as the file has them: what they mean (types, missing
+ * codes applied, calendars) is the data package's to say. */
 
 #include "base/diag.h"
 
@@ -13,6 +13,7 @@ enum table_format {
   TABLE_ANY, /* by what the file begins with, else by its name */
   TABLE_CSV,
   TABLE_XLSX,
+  TABLE_ODS,
   TABLE_SAV,
   TABLE_DTA
 };
@@ -114,7 +115,10 @@ void table_put_csv(struct buf *out, const struct table *t);
 /* One value as CSV asks for it, in quotes where needed. */
 void table_put_value(struct buf *out, struct str value, char delimiter);
 
-/* "csv", "xlsx", "sav", "dta", and what people call them ("a Stata file"). */
+/* Whether it has sheets. */
+bool table_is_workbook(const struct table *t);
+/* "csv", "xlsx", "ods", "sav", "dta", and what people call them ("a Stata
+ * file"). */
 const char *table_format_name(enum table_format format);
 const char *table_format_called(enum table_format format);
 /* TABLE_ANY when the name is none of them. */

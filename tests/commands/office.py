@@ -87,3 +87,71 @@ def workbook(path, sheets, strings=(), formats=(), book="", parts=None):
             if text is not None:
                 out.writestr(name, text)
     return path
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
+SPACES = " ".join('xmlns:%s="%s"' % (short, OFFICE % name) for short, name in (
+    ("office", "office"), ("table", "table"), ("text", "text"),
+    ("style", "style"), ("draw", "drawing"))) + \
+    ' xmlns:calcext="urn:org:documentfoundation:names:calcext"'
+VALUES = {"date": "date-value", "time": "time-value"}
+
+
+def ods_cell(kind, attributes="", inside="", repeated=1):
+    """A cell of an OpenDocument workbook, as XML."""
+    return '<table:table-cell%s %s%s>%s</table:table-cell>' % (
+        ' office:value-type="%s"' % kind if kind else "", attributes,
+        ' table:number-columns-repeated="%d"' % repeated if repeated > 1 else "",
+        inside)
+
+
+def ods_row(*values, repeated=1, seen=""):
+    """Values: None, text, number, truth, (kind, value), or a cell as XML."""
+    cells = []
+    for value in values:
+        if isinstance(value, str) and not value.startswith("<"):
+            cells.append(ods_cell("string", "", "".join(
+                "<text:p>%s</text:p>" % escape(line)
+                for line in value.split("\n"))))
+        elif isinstance(value, str):
+            cells.append(value)
+        elif value is None:
+            cells.append(ods_cell(""))
+        elif isinstance(value, bool):
+            cells.append(ods_cell("boolean", 'office:boolean-value="%s"' %
+                                  str(value).lower(), "<text:p>X</text:p>"))
+        else:
+            kind, value = value if isinstance(value, tuple) else (
+                "float", repr(value))
+            cells.append(ods_cell(kind, 'office:%s="%s"' % (
+                VALUES.get(kind, "value"), value), "<text:p>shown</text:p>"))
+    return "<table:table-row%s%s>%s</table:table-row>" % (
+        ' table:number-rows-repeated="%d"' % repeated if repeated > 1 else "",
+        ' table:visibility="%s"' % seen if seen else "", "".join(cells))
+
+
+def ods_table(name, *rows, style="shown"):
+    return '<table:table table:name="%s" table:style-name="%s">%s</table:table>' \
+        % (escape(name), style, "".join(rows))
+
+
+def ods(path, tables, parts=None):
+    styles = "".join(
+        '<style:style style:name="%s"><style:table-properties '
+        'table:display="%s"/></style:style>' % pair
+        for pair in (("shown", "true"), ("hidden", "false")))
+    files = {
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": "<office:document-content %s><office:automatic-styles>"
+                       "%s</office:automatic-styles><office:body>"
+                       "<office:spreadsheet>%s</office:spreadsheet>"
+                       "</office:body></office:document-content>" % (
+                           SPACES, styles, tables)}
+    files.update(parts or {})
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet",
+                     zipfile.ZIP_STORED)
+        for name, text in files.items():
+            if text is not None:
+                out.writestr(name, text)
+    return path

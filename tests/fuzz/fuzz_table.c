@@ -11,7 +11,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum way { WAY_ANY, WAY_SHEET, WAY_STRINGS, WAY_CODEBOOK, WAY_COUNT };
+enum way { WAY_ANY, WAY_SHEET, WAY_STRINGS, WAY_CODEBOOK, WAY_ODS, WAY_COUNT };
 
 /* One part of a zip, stored as it is. */
 struct part {
@@ -94,6 +94,14 @@ static void put_workbook(struct buf *b, struct str sheet, struct str strings) {
   put_zip(b, parts, sizeof parts / sizeof *parts);
 }
 
+static void put_ods(struct buf *b, struct str content) {
+  struct part parts[] = {{STR("mimetype"),
+                          STR("application/vnd.oasis.opendocument.spreadsheet"),
+                          0},
+                         {STR("content.xml"), content, 0}};
+  put_zip(b, parts, sizeof parts / sizeof *parts);
+}
+
 static void check_cells(const struct table *t) {
   char room[TABLE_CELL_ROOM];
   size_t bad;
@@ -166,6 +174,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                  STR("<a><row><c t=\"s\"><v>0</v></c></row><row><c "
                      "t=\"s\"><v>1</v></c></row></a>"),
                  text);
+    try_table(a, d, buf_str(&zip));
+    break;
+  case WAY_ODS:
+    put_ods(&zip, text);
     try_table(a, d, buf_str(&zip));
     break;
   case WAY_CODEBOOK:
