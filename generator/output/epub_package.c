@@ -96,8 +96,10 @@ static void put_accessibility(const struct book *book, struct buf *out) {
   put_access(out, "accessibilityFeature", "displayTransformability");
   if (pictures)
     put_access(out, "accessibilityFeature", "alternativeText");
-  if (has_maths(book))
+  if (has_maths(book)) {
     put_access(out, "accessibilityFeature", "MathML");
+    put_access(out, "accessibilityFeature", "describedMath"); /* alttext */
+  }
   put_access(out, "accessibilityHazard",
              may_move(&p->media) ? "unknown" : "none");
   buf_puts(out, "<meta property=\"schema:accessibilitySummary\">");
