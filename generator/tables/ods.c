@@ -2,44 +2,7 @@
  * stand in one part, rows and cells that are alike only once. */
 #include "tables/ods.h"
 
-#include "base/utf8.h"
-#include "tables/unzip.h"
-
-enum { SHOWN_BYTES = 60, MOST_SHEETS = 10000 };
-
-static struct loc whole(const struct ods *o) {
-  return (struct loc){.src = o->src};
-}
-
-static void report_zip(const struct ods *o, enum unzip_fault fault) {
-  struct diags *d = o->source->diags;
-  if (fault == UNZIP_BOMB)
-    diag_error(d, whole(o), "E-SHEET-SIZE",
-               "the workbook unpacks to far more than a table of its size "
-               "would: not read");
-  else
-    diag_error(d, whole(o), "E-SHEET-BROKEN",
-               "the workbook is damaged or cut off: save it again, or copy it "
-               "once more");
-}
-
-static bool feed(void *user, struct str piece) { return xml_feed(user, piece); }
-
-bool ods_read_part(const struct ods *o, const char *part,
-                   const struct xml_events *events, void *user) {
-  struct xml *xml = xml_start(o->source->arena, events, user);
-  enum unzip_fault fault = unzip_part(o->zip, str_from(part), feed, xml);
-  bool done = xml_end(xml);
-  if (fault != UNZIP_OK && fault != UNZIP_STOPPED) {
-    report_zip(o, fault);
-    return false;
-  }
-  if (xml_fault(xml).len)
-    diag_error(o->source->diags, whole(o), "E-SHEET-BROKEN",
-               "'%s' in the workbook cannot be read: %.*s", part,
-               STR_ARG(utf8_cut(xml_fault(xml), SHOWN_BYTES)));
-  return done;
-}
+enum { MOST_SHEETS = 10000 };
 
 /* The list of sheets; styles, which come first, say which are hidden. */
 struct listing {
@@ -60,7 +23,7 @@ static bool is_hidden(const struct listing *l, struct str style) {
 static void list_sheet(struct listing *l, const struct xml_attr *attrs,
                        size_t count) {
   struct ods *o = l->ods;
-  struct arena *a = o->source->arena;
+  struct arena *a = o->book.source->arena;
   if (o->sheet_count == MOST_SHEETS)
     return;
   struct sheet_entry *s =
@@ -73,7 +36,7 @@ static void list_sheet(struct listing *l, const struct xml_attr *attrs,
 static void start_listed(void *user, struct str name,
                          const struct xml_attr *attrs, size_t count) {
   struct listing *l = user;
-  struct arena *a = l->ods->source->arena;
+  struct arena *a = l->ods->book.source->arena;
   l->depth++;
   if (str_is(name, "style"))
     l->style = arena_str(a, xml_attr(attrs, count, "name"));
@@ -103,45 +66,41 @@ static void start_manifest(void *user, struct str name,
 }
 
 /* A workbook with a password has parts that are no XML. */
-static bool is_locked(const struct ods *o) {
+static bool is_open(const struct ods *o) {
   static const struct xml_events events = {.start = start_manifest};
   bool locked = false;
-  struct xml *xml = xml_start(o->source->arena, &events, &locked);
-  unzip_part(o->zip, STR("META-INF/manifest.xml"), feed, xml);
-  xml_end(xml);
+  if (!book_read_part(&o->book, STR("META-INF/manifest.xml"), false, &events,
+                      &locked))
+    return false;
   if (locked)
-    diag_error(o->source->diags, whole(o), "E-SHEET-PASSWORD",
-               "the workbook has a password: save it without one");
-  return locked;
+    book_report_locked(&o->book);
+  return !locked;
 }
 
 static struct table *read_workbook(struct ods *o) {
   static const struct xml_events events = {start_listed, end_listed, NULL};
   struct listing l = {.ods = o};
-  if (is_locked(o) || !ods_read_part(o, "content.xml", &events, &l))
+  if (!is_open(o) ||
+      !book_read_part(&o->book, STR("content.xml"), true, &events, &l))
     return NULL;
   const struct sheet_entry *s =
-      sheet_choose(o->source, o->src, o->sheets, o->sheet_count);
+      sheet_choose(o->book.source, o->book.src, o->sheets, o->sheet_count);
   if (!s)
     return NULL;
-  struct table *t = table_new(o->source, TABLE_ODS);
-  t->src = o->src;
+  struct table *t = table_new(o->book.source, TABLE_ODS);
+  t->src = o->book.src;
   t->sheet = s->name;
   t->sheet_count = o->sheet_count;
   return ods_read_sheet(o, (size_t)(s - o->sheets), t)
-             ? table_finish(t, o->source->diags)
+             ? table_finish(t, o->book.source->diags)
              : NULL;
 }
 
 struct table *table_from_ods(const struct table_source *s) {
-  struct ods o = {.source = s};
-  o.src = diags_add_source(s->diags, s->file, STR(""));
-  o.zip = unzip_open(s->arena, s->bytes);
-  if (!o.zip) {
-    report_zip(&o, UNZIP_BROKEN);
+  struct ods o = {.sheet_count = 0};
+  if (!book_open(&o.book, s))
     return NULL;
-  }
   struct table *t = read_workbook(&o);
-  unzip_close(o.zip);
+  book_close(&o.book);
   return t;
 }

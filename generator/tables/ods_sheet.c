@@ -295,13 +295,13 @@ bool ods_read_sheet(const struct ods *o, size_t place, struct table *t) {
   struct reading r = {.place = place,
                       .texts.max = MOST_ROW,
                       .sheet = {.table = t,
-                                .diags = o->source->diags,
-                                .options = o->source->options}};
-  bool read = ods_read_part(o, "content.xml", &events, &r);
+                                .diags = o->book.source->diags,
+                                .options = o->book.source->options}};
+  bool read = book_read_part(&o->book, STR("content.xml"), true, &events, &r);
   bool fits = buf_ok(&r.texts);
   if (!fits)
-    diag_error(o->source->diags, (struct loc){.src = o->src}, "E-SHEET-SIZE",
-               "a row of the sheet '%.*s' holds too much text",
+    diag_error(o->book.source->diags, (struct loc){.src = o->book.src},
+               "E-SHEET-SIZE", "a row of the sheet '%.*s' holds too much text",
                STR_ARG(utf8_cut(t->sheet, 60)));
   buf_free(&r.texts);
   for (size_t i = 0; i < r.merged_count && read; i++)

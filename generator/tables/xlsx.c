@@ -31,56 +31,8 @@ struct numbered_format {
   struct str code;
 };
 
-static struct loc whole(const struct xlsx *x) {
-  return (struct loc){.src = x->src};
-}
-
-static void report_zip(const struct xlsx *x, struct str part,
-                       enum unzip_fault fault) {
-  struct diags *d = x->source->diags;
-  struct str shown = utf8_cut(part, SHOWN_BYTES);
-  if (fault == UNZIP_ENCRYPTED)
-    diag_error(d, whole(x), "E-SHEET-PASSWORD",
-               "the workbook has a password: save it without one");
-  else if (fault == UNZIP_BOMB)
-    diag_error(d, whole(x), "E-SHEET-SIZE",
-               "'%.*s' in the workbook unpacks to far more than a table of its "
-               "size would: not read",
-               STR_ARG(shown));
-  else if (fault == UNZIP_MISSING)
-    diag_error(d, whole(x), "E-SHEET-BROKEN",
-               "the file is no workbook that can be read: it has no part "
-               "'%.*s'; if it is an XLSB file, save it as .xlsx",
-               STR_ARG(shown));
-  else
-    diag_error(d, whole(x), "E-SHEET-BROKEN",
-               "the workbook is damaged or cut off at '%.*s'", STR_ARG(shown));
-}
-
-static bool feed(void *user, struct str piece) { return xml_feed(user, piece); }
-
-bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
-                    const struct xml_events *events, void *user) {
-  struct xml *xml = xml_start(x->source->arena, events, user);
-  enum unzip_fault fault = unzip_part(x->zip, name, feed, xml);
-  bool stopped = fault == UNZIP_STOPPED;
-  bool done = xml_end(xml);
-  if (fault == UNZIP_MISSING && !needed)
-    return true;
-  if (fault != UNZIP_OK && !stopped) {
-    report_zip(x, name, fault);
-    return false;
-  }
-  if (xml_fault(xml).len)
-    diag_error(x->source->diags, whole(x), "E-SHEET-BROKEN",
-               "'%.*s' in the workbook cannot be read: %.*s",
-               STR_ARG(utf8_cut(name, SHOWN_BYTES)),
-               STR_ARG(utf8_cut(xml_fault(xml), SHOWN_BYTES)));
-  return done;
-}
-
 static struct str keep(const struct opening *o, struct str s) {
-  return s.ptr ? arena_str(o->x->source->arena, s) : s;
+  return s.ptr ? arena_str(o->x->book.source->arena, s) : s;
 }
 
 static void on_relation(void *user, struct str name,
@@ -88,7 +40,7 @@ static void on_relation(void *user, struct str name,
   struct opening *o = user;
   if (!str_is(name, "Relationship") || o->relation_count == MOST_FORMATS)
     return;
-  struct arena *a = o->x->source->arena;
+  struct arena *a = o->x->book.source->arena;
   struct str target = xml_attr(attrs, count, "Target");
   struct str path = str_starts(target, "/") ? str_slice(target, 1, target.len)
                                             : path_join(a, o->base, target);
@@ -105,7 +57,7 @@ static bool read_relations(struct opening *o, struct str part, struct str base,
   static const struct xml_events events = {.start = on_relation};
   o->relation_count = 0;
   o->base = base;
-  return xlsx_read_part(o->x, part, needed, &events, o);
+  return book_read_part(&o->x->book, part, needed, &events, o);
 }
 
 /* Target of the first relation whose type ends so, or of an id. */
@@ -127,8 +79,8 @@ static void on_workbook(void *user, struct str name,
     x->base_1904 = str_is(base, "1") || str_is(base, "true");
   if (!str_is(name, "sheet") || x->sheet_count == MOST_FORMATS)
     return;
-  struct sheet_entry *s =
-      ARENA_PUSH(x->source->arena, x->sheets, x->sheet_count, x->sheet_cap);
+  struct sheet_entry *s = ARENA_PUSH(x->book.source->arena, x->sheets,
+                                     x->sheet_count, x->sheet_cap);
   struct str state = xml_attr(attrs, count, "state");
   s->name = keep(o, xml_attr(attrs, count, "name"));
   s->id = keep(o, xml_attr(attrs, count, "id"));
@@ -197,8 +149,9 @@ static void end_string(void *user, struct str name) {
   o->in_text = false;
   o->phonetic -= str_is(name, "rPh") && o->phonetic;
   if (str_is(name, "si") && x->string_count < MOST_STRINGS)
-    *ARENA_PUSH(x->source->arena, x->strings, x->string_count, x->string_cap) =
-        xlsx_unescape(x->source->arena, buf_str(&o->text));
+    *ARENA_PUSH(x->book.source->arena, x->strings, x->string_count,
+                x->string_cap) =
+        xlsx_unescape(x->book.source->arena, buf_str(&o->text));
 }
 
 static int64_t number_of(struct str s) {
@@ -221,13 +174,14 @@ static void on_style(void *user, struct str name, const struct xml_attr *attrs,
   if (str_is(name, "cellXfs"))
     o->in_cell_formats = true;
   if (str_is(name, "numFmt") && o->format_count < MOST_FORMATS) {
-    struct numbered_format *f = ARENA_PUSH(x->source->arena, o->formats,
+    struct numbered_format *f = ARENA_PUSH(x->book.source->arena, o->formats,
                                            o->format_count, o->format_cap);
     f->number = number;
     f->code = keep(o, xml_attr(attrs, count, "formatCode"));
   }
   if (str_is(name, "xf") && o->in_cell_formats && x->style_count < MOST_FORMATS)
-    *ARENA_PUSH(x->source->arena, x->styles, x->style_count, x->style_cap) =
+    *ARENA_PUSH(x->book.source->arena, x->styles, x->style_count,
+                x->style_cap) =
         (unsigned char)xlsx_moment_of((long)number, format_code(o, number));
 }
 
@@ -243,14 +197,15 @@ static bool read_shared(struct opening *o) {
   struct str text = related(o, "/sharedStrings", STR(""));
   struct str style = related(o, "/styles", STR(""));
   /* Some writers name a part for shared texts and write none. */
-  bool ok = (!text.len || xlsx_read_part(o->x, text, false, &strings, o)) &&
-            (!style.len || xlsx_read_part(o->x, style, true, &styles, o));
+  bool ok =
+      (!text.len || book_read_part(&o->x->book, text, false, &strings, o)) &&
+      (!style.len || book_read_part(&o->x->book, style, true, &styles, o));
   buf_free(&o->text);
   return ok;
 }
 
 static struct str relations_of(const struct opening *o, struct str part) {
-  return arena_printf(o->x->source->arena, "%.*s/_rels/%.*s.rels",
+  return arena_printf(o->x->book.source->arena, "%.*s/_rels/%.*s.rels",
                       STR_ARG(path_folder(part)), STR_ARG(path_base(part)));
 }
 
@@ -261,7 +216,7 @@ static bool open_workbook(struct opening *o) {
   struct str book = related(o, "/officeDocument", STR(""));
   if (!book.len)
     book = STR("xl/workbook.xml");
-  return xlsx_read_part(o->x, book, true, &events, o) &&
+  return book_read_part(&o->x->book, book, true, &events, o) &&
          read_relations(o, relations_of(o, book), path_folder(book), true) &&
          read_shared(o);
 }
@@ -271,31 +226,25 @@ static struct table *read_workbook(struct xlsx *x) {
   if (!open_workbook(&o))
     return NULL;
   const struct sheet_entry *s =
-      sheet_choose(x->source, x->src, x->sheets, x->sheet_count);
+      sheet_choose(x->book.source, x->book.src, x->sheets, x->sheet_count);
   if (!s)
     return NULL;
   struct str part = related(&o, NULL, s->id);
-  struct table *t = table_new(x->source, TABLE_XLSX);
-  t->src = x->src;
+  struct table *t = table_new(x->book.source, TABLE_XLSX);
+  t->src = x->book.src;
   t->sheet = s->name;
   t->sheet_count = x->sheet_count;
   return xlsx_read_sheet(x, part.len ? part : STR("xl/worksheets/sheet1.xml"),
                          t)
-             ? table_finish(t, x->source->diags)
+             ? table_finish(t, x->book.source->diags)
              : NULL;
 }
 
 struct table *table_from_xlsx(const struct table_source *s) {
-  struct xlsx x = {.source = s};
-  x.src = diags_add_source(s->diags, s->file, STR(""));
-  x.zip = unzip_open(s->arena, s->bytes);
-  if (!x.zip) {
-    diag_error(s->diags, whole(&x), "E-SHEET-BROKEN",
-               "the workbook is damaged or cut off: save it again, or copy it "
-               "once more");
+  struct xlsx x = {.base_1904 = false};
+  if (!book_open(&x.book, s))
     return NULL;
-  }
   struct table *t = read_workbook(&x);
-  unzip_close(x.zip);
+  book_close(&x.book);
   return t;
 }

@@ -4,14 +4,12 @@
 /* The parts of a workbook (ECMA-376, Office Open XML): what xlsx.c knows of the
  * whole, and what xlsx_sheet.c needs of it. Not for others. */
 
+#include "tables/book.h"
 #include "tables/moment.h"
 #include "tables/sheet.h"
-#include "tables/unzip.h"
 
 struct xlsx {
-  const struct table_source *source;
-  struct unzip *zip;
-  uint32_t src;
+  struct book book;
   bool base_1904; /* days count from 1904-01-01 */
   struct sheet_entry *sheets;
   size_t sheet_count, sheet_cap;
@@ -21,11 +19,6 @@ struct xlsx {
   size_t style_count, style_cap;
 };
 
-/* Reads one part as XML; false, and reported, unless it could be read to its
- * end. A missing part is fine where `needed` is false. */
-struct xml_events;
-bool xlsx_read_part(const struct xlsx *x, struct str name, bool needed,
-                    const struct xml_events *events, void *user);
 /* Fills the table from the sheet in that part; false, and reported, when it
  * could not be read. */
 bool xlsx_read_sheet(const struct xlsx *x, struct str part, struct table *t);

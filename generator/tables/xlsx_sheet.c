@@ -196,9 +196,9 @@ bool xlsx_read_sheet(const struct xlsx *x, struct str part, struct table *t) {
   static const struct xml_events events = {on_start, on_end, on_text};
   struct reading r = {.x = x,
                       .sheet = {.table = t,
-                                .diags = x->source->diags,
-                                .options = x->source->options}};
-  bool read = xlsx_read_part(x, part, true, &events, &r);
+                                .diags = x->book.source->diags,
+                                .options = x->book.source->options}};
+  bool read = book_read_part(&x->book, part, true, &events, &r);
   buf_free(&r.text);
   return read && sheet_finish(&r.sheet);
 }

@@ -114,7 +114,7 @@ name,n,ok,day,span
         self.book(ods_row("a"), parts={"content.xml": "<office:document>"})
         self.assertRefused("t.ods", "content.xml", "cannot be read")
         self.book(ods_row("a"), parts={"content.xml": None})
-        self.assertRefused("t.ods", "damaged")
+        self.assertRefused("t.ods", "no part 'content.xml'")
         self.book(ods_row("a"), parts={"META-INF/manifest.xml":
                                        "<m><encryption-data/></m>"})
         self.assertRefused("t.ods", "password")
