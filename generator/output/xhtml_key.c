@@ -90,14 +90,27 @@ static void put_rows(struct buf *out, struct str language,
   }
 }
 
+static size_t count_of(struct str digits) {
+  size_t count = 0;
+  for (size_t i = 0; i < digits.len && count < 1000000; i++)
+    count = count * 10 + (size_t)(digits.ptr[i] - '0');
+  return count;
+}
+
 /* "r2c3" as row and column. */
 static void put_cell(struct xhtml *x, const struct drawn_gap *gap) {
   size_t c = str_find(gap->name, 'c', 0);
-  struct phrase_value values[] = {
-      {"row", str_slice(gap->name, 1, c)},
-      {"column", str_slice(gap->name, c + 1, gap->name.len)},
-      {"answer", gap->answer}};
-  phrase_put(x->out, xhtml_language(x), "book.key-cell", values, 3);
+  struct str language = xhtml_language(x);
+  struct buf row = {0}, column = {0};
+  cldr_put_count(&row, language, count_of(str_slice(gap->name, 1, c)));
+  cldr_put_count(&column, language,
+                 count_of(str_slice(gap->name, c + 1, gap->name.len)));
+  struct phrase_value values[] = {{"row", buf_str(&row)},
+                                  {"column", buf_str(&column)},
+                                  {"answer", gap->answer}};
+  phrase_put(x->out, language, "book.key-cell", values, 3);
+  buf_free(&row);
+  buf_free(&column);
 }
 
 /* All cells in one paragraph. */

@@ -248,7 +248,7 @@ function startSearch() {
     const key = found.length === 0 ? "data-none"
       : found.length > SHOWN_MOST ? "data-many" : "data-some";
     state.textContent = (panel.getAttribute(key) || "")
-      .replace("{count}", count).replace("{shown}", SHOWN_MOST);
+      .replace("{count}", count).replace("{shown}", numeral(SHOWN_MOST));
   }
 
   function search() {

@@ -211,6 +211,21 @@ describe("every window", () => {
     assert.deepStrictEqual(seen, [3, 5, 0, 0, true]);
   });
 
+  it("starts lists of pairs at their line, and splits no exercise", async () => {
+    await start(t.fileUrl(t.build("kinds").dir));
+    await page.emulateMediaType("print");
+    const seen = await page.evaluate(() => {
+      const style = (selector) =>
+        getComputedStyle(document.querySelector(selector));
+      return [style("ol.wm-right").display, style("ol.wm-right").textAlign,
+        style("#pairs select").color, style(".wm-exercise").breakInside,
+        style(".wm-prompt").breakAfter, style(".wm-map").display];
+    });
+    /* Chromium splits an exercise whose prompt asks for no break after it. */
+    assert.deepStrictEqual(seen, ["block", "start", "rgba(0, 0, 0, 0)", "avoid",
+      "auto", "none"]);
+  });
+
   it("prints the answers at the end, with the solutions", async () => {
     await start();
     const answers = () => page.evaluate(() => {
