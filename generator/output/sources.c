@@ -143,9 +143,9 @@ static void put_field(const struct press *p, struct buf *out,
                                       "book.type-year",   "book.type-date"};
   buf_puts(out, "<tr><th scope=\"row\">");
   press_put_text(p, out, f->title.s.len ? &f->title : &f->name);
-  buf_puts(out, "</th><td><code>");
+  buf_puts(out, "<br/>\n<code>");
   escape_text(out, f->name.s);
-  buf_puts(out, "</code></td><td>");
+  buf_puts(out, "</code></th><td>");
   say(p, out, TYPES[f->type]);
   buf_puts(out, "</td><td>");
   if (f->description.s.len) {
@@ -170,8 +170,11 @@ static void put_codebook(const struct press *p, struct buf *out,
                 "<caption>");
   say(p, out, "book.codebook");
   buf_puts(out, "</caption>\n<thead>\n<tr>");
-  put_head(p, out, "book.field");
-  put_head(p, out, "book.data-name");
+  buf_puts(out, "<th scope=\"col\">");
+  say(p, out, "book.field");
+  buf_puts(out, "<br/>\n<span class=\"wm-form\">");
+  say(p, out, "book.data-name");
+  buf_puts(out, "</span></th>");
   put_head(p, out, "book.field-type");
   put_head(p, out, "book.field-meaning");
   buf_puts(out, "</tr>\n</thead>\n<tbody>\n");
