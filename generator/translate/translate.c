@@ -32,16 +32,28 @@ struct po *translate_catalogue(struct arena *a, struct diags *d,
   return po;
 }
 
-struct po *translate_nearest(struct arena *a, struct diags *d,
-                             const struct course *c, struct str language,
-                             struct str *file) {
-  struct str source = c->manifest.language.s, other;
+/* A catalogue that leaves every text as its authors wrote it. */
+static struct po *of_the_source(struct arena *a, struct course *c) {
+  struct messages all = messages_of(a, c);
+  struct po *po = po_create(a);
+  po->header.text = STR("X-Reviewed-By: the authors\n");
+  for (size_t i = 0; i < all.count; i++)
+    if (!po_find(po, all.items[i].ctx, all.items[i].id))
+      po_add(a, po, all.items[i].ctx, all.items[i].id)->text = all.items[i].id;
+  return po;
+}
+
+struct po *translate_nearest(struct arena *a, struct diags *d, struct course *c,
+                             struct str language, struct str *file) {
+  struct str next = language, other;
   struct po *po = translate_catalogue(a, d, c, language, file);
-  struct str next = cldr_fallback(a, language);
-  for (; !po && next.len && !str_eq(next, source);
-       next = cldr_fallback(a, next))
-    if ((po = translate_catalogue(a, d, c, next, &other)))
+  while (!po && (next = cldr_fallback(a, next)).len) {
+    if (str_eq(next, c->manifest.language.s))
+      return of_the_source(a, c);
+    po = translate_catalogue(a, d, c, next, &other);
+    if (po)
       *file = other;
+  }
   return po;
 }
 

@@ -43,11 +43,12 @@ struct translation {
 struct po *translate_catalogue(struct arena *a, struct diags *d,
                                const struct course *c, struct str language,
                                struct str *file);
-/* The same, or that of the nearest language which has one: fr.po for fr-CA.
- * Where there is none, `file` is that of the language itself. */
-struct po *translate_nearest(struct arena *a, struct diags *d,
-                             const struct course *c, struct str language,
-                             struct str *file);
+/* The same, or that of the nearest language which has one: fr.po for fr-CA; or
+ * the texts as they are where the source is nearest: en for en-GB. `file` is
+ * that of the language itself where no other was read. `c` is a copy that has
+ * not been resolved. */
+struct po *translate_nearest(struct arena *a, struct diags *d, struct course *c,
+                             struct str language, struct str *file);
 /* Translates `copy`, a copy that has not been resolved, in place. What may not
  * be published falls back to the source, marked with its language: blocks by a
  * span of the class wm-untranslated, other texts in course->foreign. Broken

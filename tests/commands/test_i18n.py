@@ -197,6 +197,18 @@ class Build(Catalogue):
         os.rename(self.po, os.path.join(self.course, "po/zh.po"))
         self.assertIn("po/zh-TW.po", self.page("zh-TW")[1].err)
 
+    def test_a_country_of_the_source(self):
+        self.replace("course.yaml", "[fr, th]", "[en-IN]")
+        page, result = self.page("en-IN")
+        self.assertEqual(result.err, "")
+        body = page.split("</style>")[-1]
+        self.assertNotIn("wm-untranslated", body)
+        self.assertNotIn("wm-language-note", body)
+        self.assertIn(">Enrolment</h3>", body)
+        for command in ("status", "check"):
+            result = waymark("i18n", command, self.course)
+            self.assertEqual((result.status, result.err), (0, ""), command)
+
     def test_no_catalogue(self):
         page, result = self.page()
         self.assertIn("W-LANG-UNTRANSLATED", result.err)
