@@ -181,7 +181,6 @@ function wayBack() {
 /* On a new visit to answers that are already there, ask whose they are. They
  * are shown meanwhile: nobody has to answer before going on. */
 function welcome() {
-  const main = document.querySelector(".wm-main");
   const slots = page.slots;
   if (platform.api || slots.undecided()) return welcomeSeveral();
   if (!learnerUsed(slots.current())) {
@@ -190,39 +189,37 @@ function welcome() {
     setTimeout(firstSight, 400);
     return;
   }
-  if (!main || !firstSight()) return;
+  if (!firstSight()) return;
   const name = isolated(slots.name(slots.current()));
-  const box = make("section", {
-    class: "wm-welcome", "aria-label": text("learner")
-  },
-  make("p", null, text("welcome", { name: name })),
-  wayBack(),
-  act(button("continue", text("continue-as", { name: name })), dropWelcome),
-  act(button("other", text("someone-else")), otherLearner),
-  clearButton());
-  fence(box);
-  main.insertBefore(box, main.firstChild);
+  askWhose(text("welcome", { name: name }), [
+    wayBack(),
+    act(button("continue", text("continue-as", { name: name })), dropWelcome),
+    act(button("other", text("someone-else")), otherLearner),
+    clearButton()]);
 }
 
 /* Those whose answers are here, where none of them are shown yet: several learn
  * with this computer, or the platform began a new attempt. */
 function welcomeSeveral() {
-  const main = document.querySelector(".wm-main");
-  const before = page.slots.list.filter(function (slot) {
+  if (platform.api && !platform.fresh) return;
+  const buttons = page.slots.list.filter(function (slot) {
     return slot !== page.slots.current() && learnerUsed(slot);
-  });
-  if (platform.api ? !platform.fresh : !main) return;
-  const box = make("section", {
-    class: "wm-welcome", "aria-label": text("learner")
-  }, make("p", null, text(platform.api ? "platform-new" : "welcome-several")));
-  before.forEach(function (slot) {
-    box.appendChild(continueButton(slot));
-  });
+  }).map(continueButton);
   if (!platform.api) {
-    box.appendChild(act(button("other", text("someone-else")), dropWelcome));
+    buttons.push(act(button("other", text("someone-else")), dropWelcome));
   }
+  askWhose(text(platform.api ? "platform-new" : "welcome-several"), buttons);
+}
+
+function askWhose(words, buttons) {
+  const main = document.querySelector(".wm-main");
+  const box = make("section", { class: "wm-welcome",
+    "aria-label": text("learner") }, make("p", null, words));
+  buttons.filter(Boolean).forEach(function (one) {
+    box.appendChild(one);
+  });
   fence(box);
-  main.insertBefore(box, main.firstChild);
+  if (main) main.insertBefore(box, main.firstChild);
 }
 
 /* What was kept of an earlier edition does not count in this one: say so, once
@@ -268,9 +265,10 @@ function firstSight() {
 /* A new visit to a computer of several learners: nobody's answers are shown
  * before it is said whose. Not where each chapter would be a new visit. */
 function isShared() {
-  return !platform.api && page.slots.list.length > 1 &&
-    page.slots.list.filter(learnerUsed).length > 1 && tabMemory() === "0" &&
-    tabMemory("0") === "0";
+  return !platform.api && document.querySelector(".wm-main") &&
+    page.slots.list.length > 1 &&
+    page.slots.list.filter(learnerUsed).length > 1 &&
+    tabMemory() === "0" && tabMemory("0") === "0";
 }
 
 /* Does what the page can go on without. */

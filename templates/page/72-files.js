@@ -115,29 +115,14 @@ function slotFor(name, token) {
   slots.rename(name || slots.current().name, owner ? "" : token);
 }
 
-/* A record of a file as the page itself would keep it. A time that is yet to
- * come is from a clock that went wrong. */
+/* A record of a file; what comes of it is looked at again when it is shown. A
+ * time that is yet to come is from a clock that went wrong. */
 function cleanRecord(record) {
   const time = whole(record.time, 1e15);
-  const given = {};
-  Object.keys(record.text || {}).slice(0, 2000).forEach(function (name) {
-    const typed = record.text[name];
-    if (typeof typed === "string") given[name] = typed.slice(0, 100000);
-  });
-  return {
-    format: 1, seed: whole(record.seed, 1e9) || 1, text: given,
-    language: String(record.language).slice(0, 40),
-    verdict: record.verdict && typeof record.verdict === "object"
-      ? { state: String(record.verdict.state), score: share(record.verdict.score),
-        diagnosis: record.verdict.diagnosis,
-        attempt: whole(record.verdict.attempt, 1e6),
-        asked: whole(record.verdict.asked, 1e6) } : null,
-    best: share(record.best), hash: String(record.hash).slice(0, 40),
-    attempts: whole(record.attempts, 1e6), right: record.right === true,
-    opened: whole(record.opened, 1e3), solved: record.solved === true,
-    frozen: record.frozen === true, answered: record.answered === true,
+  return Object.assign({}, record, {
+    text: Object(record.text), best: share(record.best),
     time: time > Date.now() + 864e5 ? 0 : time, log: readLog(record.log)
-  };
+  });
 }
 
 /* A score is taken over when the engine confirms an attempt that reached it;
@@ -163,10 +148,7 @@ function confirmRecord(id, record) {
 }
 
 function isWritten(record) {
-  const given = record.text || {};
-  return Boolean(record.verdict) || Object.keys(given).some(function (name) {
-    return given[name] !== "";
-  });
+  return Boolean(record.verdict) || packText(record.text) !== null;
 }
 
 /* Two records of one exercise as one. What was written last is shown; scores
@@ -176,21 +158,19 @@ function joinRecords(here, other) {
   const later = both ? whole(other.time, 1e15) > whole(here.time, 1e15)
     : isWritten(other);
   const shown = later ? other : here;
-  const hidden = later ? here : other;
   const joined = Object.assign({}, shown, {
-    best: Math.max(share(here.best), share(other.best)),
-    frozen: here.frozen === true || other.frozen === true,
-    answered: here.answered === true || other.answered === true,
-    time: Math.max(whole(here.time, 1e15), whole(other.time, 1e15)),
     log: joinLogs(readLog(here.log), readLog(other.log))
   });
-  if (shown.seed !== hidden.seed || shown.hash !== hidden.hash) return joined;
-  return Object.assign(joined, {
-    attempts: Math.max(whole(here.attempts, 1e6), whole(other.attempts, 1e6)),
-    opened: Math.max(whole(here.opened, 1e3), whole(other.opened, 1e3)),
-    right: here.right === true || other.right === true,
-    solved: here.solved === true || other.solved === true
-  });
+  const same = here.seed === other.seed && here.hash === other.hash;
+  ["best", "time"].concat(same ? ["attempts", "opened"] : []).forEach(
+    function (key) {
+      joined[key] = Math.max(Number(here[key]) || 0, Number(other[key]) || 0);
+    });
+  ["frozen", "answered"].concat(same ? ["right", "solved"] : []).forEach(
+    function (key) {
+      joined[key] = here[key] === true || other[key] === true;
+    });
+  return joined;
 }
 
 /* Puts the records of a file together with those that are here. All at once,

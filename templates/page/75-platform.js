@@ -50,8 +50,12 @@ function tell(name, key, value) {
 }
 
 /* Some give true and false, some numbers, some nothing. */
+function agreed(said) {
+  return ["false", "0", null].indexOf(said) < 0;
+}
+
 function tellValue(key, value) {
-  return ["false", "0", null].indexOf(tell("LMSSetValue", key, value)) < 0;
+  return agreed(tell("LMSSetValue", key, value));
 }
 
 function askValue(key) {
@@ -148,8 +152,7 @@ function savePlatform() {
   tellValue("cmi.core.lesson_status", platformStatus(score));
   tellValue("cmi.core.session_time", clock(time, 4) + ".00");
   const kept = tellValue("cmi.suspend_data", packed.text);
-  const said = tell("LMSCommit", "");
-  troublePlatform(!kept || ["false", "0", null].indexOf(said) >= 0);
+  troublePlatform(!agreed(tell("LMSCommit", "")) || !kept);
 }
 
 /* 3661 seconds: 01:01:01. */
@@ -197,10 +200,8 @@ function platformAnswer(ex, reply, given) {
 
 /* Without an exponent, which a platform may refuse. */
 function plainNumber(value, places) {
-  const size = Math.abs(value);
-  if (size >= 1e21) return BigInt(value).toString();
-  const digits = value.toFixed(places);
-  return digits.indexOf(".") < 0 ? digits : digits.replace(/\.?0+$/, "");
+  return value.toLocaleString("en-US",
+    { useGrouping: false, maximumFractionDigits: places });
 }
 
 /* No half of a character at the end. */

@@ -54,9 +54,9 @@ function packRecord(id, record) {
   const hints = Math.min(19, whole(record.opened, 1e3));
   if (!flags && !hints && !(record.best > 0) && !(record.seed > 1)) return "-";
   return digits(hints * 64 + Math.max(0, state) * 16 + flags, 2) +
-    digits(share(record.best) * 1000, 2) + digits(record.attempts || 0, 1) +
+    digits(share(record.best) * 1000, 2) + digits(whole(record.attempts, 1e6), 1) +
     shortHash(id) + shortHash(String(record.hash)) +
-    (record.seed > 1 ? record.seed.toString(36) : "") + ".";
+    (record.seed > 1 ? whole(record.seed, 1e9).toString(36) : "") + ".";
 }
 
 /* Where there are hundreds of exercises: the score alone. */
@@ -99,15 +99,16 @@ function unpackShort(packed, time) {
 }
 
 /* Which exercise a record is of: the one in its place where the exercises are
- * the same, else the nearest that has its letters. */
+ * the same, else the first that has its letters. */
 function unpackName(packed, place, same, taken) {
   const ids = Object.keys(page.course.exercises);
-  if (same || packed.charAt(0) === "+") return same ? ids[place] : undefined;
-  return ids.filter(function (id) {
-    return !taken[id] && shortHash(id) === packed.slice(5, 7);
-  }).sort(function (a, b) {
-    return Math.abs(ids.indexOf(a) - place) - Math.abs(ids.indexOf(b) - place);
-  })[0];
+  function find(size) {
+    return ids.filter(function (id) {
+      const own = shortHash(id) + shortHash(page.course.exercises[id].hash);
+      return !taken[id] && own.slice(0, size) === packed.slice(5, 5 + size);
+    })[0];
+  }
+  return same ? ids[place] : find(4) || find(2);
 }
 
 /* The records by exercise, and the text that says what is wrong, if anything
@@ -115,15 +116,14 @@ function unpackName(packed, place, same, taken) {
 function unpackPlatform(content) {
   const found = { records: {}, why: null };
   let kept = null;
-  try {
-    kept = JSON.parse(content);
-  } catch (e) {
-    const part =
-      /^\{"v":2,"e":(\d+),"k":"(\w*)","t":(\d+),"s":"([^"]*)/.exec(content);
-    kept = part && { v: 2, e: Number(part[1]), k: part[2], t: Number(part[3]),
-      s: part[4] };
-    found.why = "platform-part";
-  }
+  [content, content.replace(/,"x":.*/, "}"), content + '"}'].forEach(
+    function (text) {
+      try {
+        kept = kept || JSON.parse(text);
+      } catch (e) {
+        found.why = "platform-part";
+      }
+    });
   if (!kept || kept.v !== 2 || kept.e !== page.course.edition ||
       typeof kept.s !== "string") {
     found.why = "platform-other";
@@ -132,7 +132,7 @@ function unpackPlatform(content) {
   const time = whole(kept.t, 1e12) * 1000;
   const same = kept.k === platformKey();
   (kept.s.match(/-|\+.|[0-9a-z]{9,}\./g) || []).forEach(function (one, i) {
-    const id = one === "-" ? undefined : unpackName(one, i, same, found.records);
+    const id = one !== "-" && unpackName(one, i, same, found.records);
     if (!page.course.exercises[id]) return;
     found.records[id] = one.charAt(0) === "+" ? unpackShort(one, time)
       : unpackRecord(id, one.slice(0, -1), time);

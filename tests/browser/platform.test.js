@@ -325,25 +325,30 @@ describe("in a learning platform", () => {
         (_, n) => one(n)).join("\n"));
       t.run(process.env.WAYMARK_RELEASE, ["build", course, "-o",
         path.join(folder, "many"), "--to", "dir"]);
+      const address = "many/many-en/index.html";
       const kept = (more) => Object.assign({ core: { student_id: "9" } }, more);
-      let frame = await openIn(SCORM(kept()), "", "many/many-en/index.html");
-      await frame.evaluate(() => document.querySelectorAll(".wm-exercise")
-        .forEach((section, n) => {
-          const input = section.querySelector("input");
-          input.value = String(n % 14 < 7 ? n % 7 : 9);
-          input.dispatchEvent(new Event("input", { bubbles: true }));
-          section.querySelector('[data-action="check"]').click();
-        }));
-      await frame.waitForFunction(() => document.querySelectorAll(
-        ".wm-verdict[data-state]").length === 420, { timeout: 60000 });
+      let frame = await openIn(SCORM(kept()), "", address);
+      await put(frame, "e0", "0");
+      await frame.evaluate(() => {
+        const key = Object.keys(localStorage).filter((k) => /:e0$/.test(k))[0];
+        const record = JSON.parse(localStorage.getItem(key));
+        for (let n = 0; n < 420; n++) {
+          record.best = (n + 1) % 2;
+          record.time += 1000;
+          record.text.answer = String(n % 7);
+          localStorage.setItem(key.replace(/e0$/, "e" + n),
+            JSON.stringify(record));
+        }
+      });
+      const first = await cmi("cmi.suspend_data");
+      frame = await openIn(SCORM(kept({ suspend_data: first })), "", address);
       const data = await cmi("cmi.suspend_data");
       assert.ok(data.length <= 4096, String(data.length));
       const raw = await core("score.raw");
-      assert.match(raw, /^50(\.\d+)?$/);
+      assert.strictEqual(raw, "50");
       await page.leave();
       page = await t.alone(browser, server.url);
-      frame = await openIn(SCORM(kept({ suspend_data: data })), "",
-        "many/many-en/index.html");
+      frame = await openIn(SCORM(kept({ suspend_data: data })), "", address);
       assert.strictEqual(await core("score.raw"), raw);
       assert.ok(!await frame.$(".wm-notice"));
       await noErrors();
