@@ -15,6 +15,7 @@ const page = {
   loading: false,  /* a file of progress is being taken over */
   folds: [],       /* sections that start.js has folded, and how to undo that */
   unfold: null,
+  second: null,    /* the promise of another engine after the first */
   live: false,     /* somebody may be at work */
   failed: false
 };
@@ -146,12 +147,18 @@ function startEngine() {
   });
 }
 
-/* An error that is the engine's says so: without it nothing goes on. */
+/* An engine that cannot be made anew where it ran is once looked for elsewhere.
+ * An error that is the engine's says so: without it nothing goes on. */
 function ask(request) {
-  return page.host.call(JSON.stringify(request)).then(JSON.parse,
-    function (error) {
-      throw Object.assign(error, { engine: true });
+  const words = JSON.stringify(request);
+  return page.host.call(words).catch(function () {
+    page.second = page.second || startEngine();
+    return page.second.then(function () {
+      return page.host.call(words);
     });
+  }).then(JSON.parse, function (error) {
+    throw Object.assign(error, { engine: true });
+  });
 }
 
 function askDraw(id, seed) {

@@ -132,11 +132,14 @@ function printCertificate(status) {
     make("p", null, date),
     make("p", { class: "wm-certificate-note" }, text("certificate-note"))));
   root.classList.add("wm-certify");
-  window.addEventListener("afterprint", function done() {
-    window.removeEventListener("afterprint", done);
-    root.classList.remove("wm-certify");
-  });
+  window.addEventListener("afterprint", stopCertifying);
   window.print();
+  setTimeout(stopCertifying, 10000); /* a frame may not print at all */
+}
+
+/* What is printed next is the course again. */
+function stopCertifying() {
+  root.classList.remove("wm-certify");
 }
 
 /* The page's own section; before the navigation counts what there is. */

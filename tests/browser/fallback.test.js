@@ -123,6 +123,29 @@ describe("when something is missing", () => {
     assert.strictEqual((await t.verdict(page, "share")).state, "wrong");
   });
 
+  it("takes another engine when the Worker dies and none comes after it",
+    async () => {
+      await page.evaluateOnNewDocument(() => {
+        const Real = window.Worker;
+        window.Worker = function (url) {
+          if (window.dead) throw new Error("no more");
+          const worker = new Real(url);
+          const send = worker.postMessage.bind(worker);
+          worker.postMessage = (message) => {
+            if (window.dead) worker.onerror();
+            else send(message);
+          };
+          return worker;
+        };
+      });
+      await t.open(page, t.fileUrl(t.build().dir));
+      assert.strictEqual(await t.tier(page), "worker");
+      await page.evaluate(() => { window.dead = true; });
+      assert.strictEqual((await t.answer(page, "share", "1")).state, "wrong");
+      assert.strictEqual(await t.tier(page), "wasm");
+      assert.ok(!await page.$("[data-notice]"));
+    });
+
   it("takes the plain engine when the other is broken", async () => {
     const folder = t.copyFolder("broken-engine");
     fs.writeFileSync(path.join(folder, "assets", "engine-wasm.js"),
