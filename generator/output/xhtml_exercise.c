@@ -41,12 +41,14 @@ static void write_prompt(struct xhtml *x, const struct exercise *ex) {
   buf_puts(x->out, "</div>\n");
 }
 
-/* Readers without a script may not know `hidden`; a script takes the style
- * away. */
-void xhtml_put_hidden(struct xhtml *x) {
-  buf_puts(x->out, " hidden=\"hidden\"");
+void xhtml_put_unseen(struct xhtml *x) {
   if (x->book)
     buf_puts(x->out, " style=\"display:none\"");
+}
+
+void xhtml_put_hidden(struct xhtml *x) {
+  buf_puts(x->out, " hidden=\"hidden\"");
+  xhtml_put_unseen(x);
 }
 
 static void write_button(struct xhtml *x, const char *action, const char *key,

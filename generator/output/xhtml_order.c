@@ -128,7 +128,9 @@ static void write_select(struct xhtml *x, const struct drawn_gap *gap,
   buf_puts(x->out, "<span class=\"wm-entry\"><select");
   xhtml_put_field_id(x, "id", gap, "-", (int)number);
   put_select_name(x, gap, number);
-  buf_puts(x->out, " autocomplete=\"off\"><option value=\"\">");
+  buf_puts(x->out, " autocomplete=\"off\"");
+  xhtml_put_unseen(x);
+  buf_puts(x->out, "><option value=\"\">");
   phrase_put_plain(x->out, xhtml_language(x), "book.choose", NULL, 0);
   buf_puts(x->out, "</option>");
   for (size_t i = 0; i < gap->items.count; i++) {

@@ -64,8 +64,11 @@ void xhtml_exercise(struct xhtml *x, const struct exercise *ex);
 /* What was computed for the exercise; NULL without an edition. */
 const struct drawn_scope *xhtml_drawn_for(const struct xhtml *x,
                                           const struct exercise *ex);
-/* The attributes of what only a script can use. */
+/* The attributes of what only a script can use. Readers without one may not
+ * know `hidden`, or show all that a select has to choose from: in the book a
+ * style hides it too, until a script takes that away. */
 void xhtml_put_hidden(struct xhtml *x);
+void xhtml_put_unseen(struct xhtml *x);
 
 /* xhtml_solution.c: the exercise's solution, or in the book a link to it. */
 void xhtml_solution(struct xhtml *x, const struct exercise *ex);

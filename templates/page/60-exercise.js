@@ -3,7 +3,7 @@
 function gatherParts(section, id) {
   const link = section.querySelector(".wm-solution-link");
   const solution = document.getElementById(id + "-solution");
-  all(section, "[hidden][style]").forEach(function (node) {
+  all(section, "[hidden][style], select[style]").forEach(function (node) {
     node.removeAttribute("style");
   });
   if (!link || !solution) return;
