@@ -3,13 +3,13 @@
  * windows storage that throws. What it does not take stays in memory and is
  * offered again; the rest of it is read as before. Keys carry the course and its
  * edition, because Chrome gives all file:// pages of a machine one store, and
- * `who` a learning platform says the learner is: null when it does not say, and
- * then nothing is kept that somebody else would find. */
+ * `who` a learning platform says the learner is: no text when it does not say,
+ * and then nothing is kept that somebody else would find. */
 function openStore(course, who, onLost) {
   const edition = "waymark:" + course.id + ":";
   const prefix = edition + course.edition + ":" + who;
   const unsaved = Object.create(null); /* texts that could not be written */
-  const area = who === null ? null : probe();
+  const area = typeof who !== "string" ? null : probe();
 
   /* Another window may be probing at the same time. */
   function probe() {

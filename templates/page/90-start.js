@@ -118,16 +118,16 @@ function attempt(what) {
 
 function startExercises() {
   root.setAttribute("data-waymark", "loading");
-  page.store = openStore(page.course, startPlatform(), function () {
+  page.store = openStore(page.course, part(startPlatform), function () {
     notice("kept-full");
   });
   page.slots = openSlots(page.store);
   part(restorePlatform);
-  if (isShared()) page.slots.begin(learnerUsed);
+  if (part(isShared)) page.slots.begin(learnerUsed);
   takeExercises(document.body);
   part(startPrinting);
   window.addEventListener("pagehide", saveAll);
-  startFollowing();
+  part(startFollowing);
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState !== "hidden") return;
     saveAll();
