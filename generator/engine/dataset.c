@@ -28,7 +28,7 @@ bool series_missing(const struct series *s, size_t i) {
   switch (s->column.info->type) {
   case COLUMN_INTEGER:
   case COLUMN_YEAR:
-    return s->column.as.integers[row] == MISSING_INTEGER;
+    return column_whole(&s->column, row) == MISSING_INTEGER;
   case COLUMN_NUMBER:
     return isnan(s->column.as.numbers[row]);
   case COLUMN_BOOLEAN:
@@ -44,7 +44,7 @@ double series_number(const struct series *s, size_t i) {
     return NAN;
   if (s->column.info->type == COLUMN_NUMBER)
     return s->column.as.numbers[row];
-  int64_t whole = s->column.as.integers[row];
+  int64_t whole = column_whole(&s->column, row);
   return whole == MISSING_INTEGER ? NAN : (double)whole;
 }
 

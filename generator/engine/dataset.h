@@ -34,11 +34,13 @@ struct words {
 struct column {
   const struct column_info *info;
   union {
-    const int64_t *integers; /* integer, year */
+    const int64_t *integers; /* integer, year: ask column_whole */
+    const int32_t *narrow;   /* the same where they all fit */
     const double *numbers;
     const uint32_t *codes; /* text, date */
     const uint8_t *flags;  /* boolean */
   } as;
+  bool is_narrow;
   struct words words;
 };
 
@@ -57,6 +59,7 @@ struct dataset {
 /* Missing values, by storage; a row number MISSING_ROW is missing as a whole.
  */
 #define MISSING_INTEGER INT64_MIN
+#define MISSING_NARROW INT32_MIN
 #define MISSING_CODE UINT32_MAX
 #define MISSING_FLAG 2
 #define MISSING_ROW UINT32_MAX
@@ -65,6 +68,14 @@ bool column_is_text(enum column_type type);   /* text, date: codes */
 bool column_is_whole(enum column_type type);  /* integer, year: integers */
 bool column_is_number(enum column_type type); /* integer, year, number */
 const char *column_type_name(enum column_type type); /* for messages */
+
+/* Of an integer or year column, MISSING_INTEGER where missing. */
+static inline int64_t column_whole(const struct column *c, uint32_t row) {
+  if (!c->is_narrow)
+    return c->as.integers[row];
+  int32_t value = c->as.narrow[row];
+  return value == MISSING_NARROW ? MISSING_INTEGER : value;
+}
 
 /* The row of the column behind row `i` of the dataset, or MISSING_ROW. */
 static inline uint32_t series_row(const struct series *s, size_t i) {

@@ -20,11 +20,13 @@ struct builder {
   bool kept;
   union {
     int64_t *integers;
+    int32_t *narrow;
     double *numbers;
     uint32_t *codes;
     uint8_t *flags;
     void *any;
   } as;
+  bool is_narrow; /* whole numbers that all fit so far */
   struct word_list words;
 };
 
@@ -71,7 +73,9 @@ static int flag_of(const struct builder *b, struct str s) {
 }
 
 static void put_missing(struct builder *b, size_t row) {
-  if (column_is_whole(b->info.type))
+  if (column_is_whole(b->info.type) && b->is_narrow)
+    b->as.narrow[row] = MISSING_NARROW;
+  else if (column_is_whole(b->info.type))
     b->as.integers[row] = MISSING_INTEGER;
   else if (b->info.type == COLUMN_NUMBER)
     b->as.numbers[row] = NAN;
@@ -89,9 +93,32 @@ static bool put_code(struct reading *r, struct builder *b, struct str s) {
   return true;
 }
 
+/* The first number that does not fit. */
+static bool widen(struct reading *r, struct builder *b) {
+  const int32_t *narrow = b->as.narrow;
+  int64_t *wide = pool_array(&r->source->pool, int64_t, r->room);
+  for (size_t i = 0; wide && i < r->rows; i++)
+    wide[i] = narrow[i] == MISSING_NARROW ? MISSING_INTEGER : narrow[i];
+  b->as.integers = wide;
+  b->is_narrow = false;
+  return wide || failure_no_memory(r->failure);
+}
+
+static bool put_whole(struct reading *r, struct builder *b, int64_t value) {
+  bool fits = value > INT32_MIN && value <= INT32_MAX;
+  if (b->is_narrow && !fits && !widen(r, b))
+    return false;
+  if (b->is_narrow)
+    b->as.narrow[r->rows] = (int32_t)value;
+  else
+    b->as.integers[r->rows] = value;
+  return true;
+}
+
 static bool put_value(struct reading *r, size_t column) {
   struct builder *b = &r->builders[column];
   struct str s = r->csv.fields[column].text;
+  int64_t whole;
   int flag;
   if (is_missing(b, s)) {
     put_missing(b, r->rows);
@@ -99,11 +126,12 @@ static bool put_value(struct reading *r, size_t column) {
   }
   switch (b->info.type) {
   case COLUMN_INTEGER:
-    return csv_integer(str_trim(s), &b->as.integers[r->rows]) ||
-           wrong(r, column, "not a whole number");
+    return csv_integer(str_trim(s), &whole)
+               ? put_whole(r, b, whole)
+               : wrong(r, column, "not a whole number");
   case COLUMN_YEAR:
-    return csv_year(str_trim(s), &b->as.integers[r->rows]) ||
-           wrong(r, column, "not a year");
+    return csv_year(str_trim(s), &whole) ? put_whole(r, b, whole)
+                                         : wrong(r, column, "not a year");
   case COLUMN_NUMBER:
     return csv_number(str_trim(s), &b->as.numbers[r->rows]) ||
            wrong(r, column, "not a number");
@@ -213,9 +241,11 @@ static bool allocate_columns(struct reading *r) {
     struct builder *b = &r->builders[i];
     size_t size = column_is_text(b->info.type)     ? sizeof(uint32_t)
                   : b->info.type == COLUMN_BOOLEAN ? sizeof(uint8_t)
-                                                   : sizeof(int64_t);
+                  : b->info.type == COLUMN_NUMBER  ? sizeof(double)
+                                                   : sizeof(int32_t);
     if (!b->kept)
       continue;
+    b->is_narrow = column_is_whole(b->info.type);
     b->as.any = pool_alloc(&r->source->pool, r->room, size);
     if (!b->as.any)
       return failure_no_memory(r->failure);
@@ -302,6 +332,7 @@ static bool finish_columns(struct reading *r) {
     struct column *c = &columns[at].column;
     c->info = &s->infos[at];
     c->as.integers = b->as.integers; /* any of them: one pointer */
+    c->is_narrow = b->is_narrow;
     if (column_is_text(b->info.type) && !sort_words(r, b, &c->words))
       return false;
   }

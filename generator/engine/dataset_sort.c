@@ -11,7 +11,7 @@ static int compare_values(const struct series *s, size_t a, size_t b) {
   switch (c->info->type) {
   case COLUMN_INTEGER:
   case COLUMN_YEAR:
-    return SIGN(c->as.integers[i], c->as.integers[j]);
+    return SIGN(column_whole(c, i), column_whole(c, j));
   case COLUMN_NUMBER:
     return SIGN(c->as.numbers[i], c->as.numbers[j]);
   case COLUMN_BOOLEAN:

@@ -64,7 +64,7 @@ static bool sum_whole(const struct stat_request *q, const uint32_t *rows,
     uint32_t row = series_row(s, rows[i]);
     if (row == MISSING_ROW)
       continue;
-    int64_t v = s->column.as.integers[row];
+    int64_t v = column_whole(&s->column, row);
     if (v != MISSING_INTEGER && __builtin_add_overflow(sum, v, &sum))
       return false;
   }
@@ -193,7 +193,7 @@ static bool is_before(const struct series *s, uint32_t a, uint32_t b) {
   if (column_is_text(c->info->type))
     return c->as.codes[i] < c->as.codes[j];
   if (column_is_whole(c->info->type))
-    return c->as.integers[i] < c->as.integers[j];
+    return column_whole(c, i) < column_whole(c, j);
   return c->as.numbers[i] < c->as.numbers[j];
 }
 
@@ -214,8 +214,8 @@ static void compute_extreme(const struct stat_request *q, const uint32_t *rows,
     return;
   out->number = series_number(q->column, out->row);
   if (column_is_whole(q->column->column.info->type))
-    set_whole(out,
-              q->column->column.as.integers[series_row(q->column, out->row)]);
+    set_whole(
+        out, column_whole(&q->column->column, series_row(q->column, out->row)));
 }
 
 bool stat_compute(const struct stat_request *q, const uint32_t *rows,

@@ -60,7 +60,7 @@ static bool put_label(const struct series *s, size_t row, struct buf *out) {
   if (!info->categories || !column_is_whole(info->type))
     return false;
   snprintf(plain, sizeof plain, "%lld",
-           (long long)s->column.as.integers[series_row(s, row)]);
+           (long long)column_whole(&s->column, series_row(s, row)));
   struct str label = column_label(info, str_from(plain));
   if (str_is(label, plain))
     return false;

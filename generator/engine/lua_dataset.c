@@ -105,11 +105,11 @@ void lua_dataset_push_value(lua_State *L, const struct series *s, size_t i) {
   }
   switch (s->column.info->type) {
   case COLUMN_YEAR:
-    lua_text_see_year(run_of(L), s->column.as.integers[row]);
-    lua_pushinteger(L, s->column.as.integers[row]);
+    lua_text_see_year(run_of(L), column_whole(&s->column, row));
+    lua_pushinteger(L, column_whole(&s->column, row));
     break;
   case COLUMN_INTEGER:
-    lua_pushinteger(L, s->column.as.integers[row]);
+    lua_pushinteger(L, column_whole(&s->column, row));
     break;
   case COLUMN_NUMBER:
     lua_pushnumber(L, s->column.as.numbers[row]);

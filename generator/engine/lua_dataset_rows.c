@@ -122,7 +122,7 @@ static bool holds(const struct condition *c, size_t i) {
   if (row == MISSING_ROW)
     return false;
   if (column_is_whole(column->info->type))
-    return column->as.integers[row] == c->integer;
+    return column_whole(column, row) == c->integer;
   if (column->info->type == COLUMN_NUMBER)
     return column->as.numbers[row] == c->number;
   if (column->info->type == COLUMN_BOOLEAN)

@@ -40,9 +40,10 @@ static uint64_t find_range(const struct series *s, size_t rows, int64_t *low) {
   int64_t least = INT64_MAX, most = INT64_MIN;
   for (size_t i = 0; i < rows; i++) {
     uint32_t row = series_row(s, i);
-    if (row == MISSING_ROW || s->column.as.integers[row] == MISSING_INTEGER)
+    int64_t v =
+        row == MISSING_ROW ? MISSING_INTEGER : column_whole(&s->column, row);
+    if (v == MISSING_INTEGER)
       continue;
-    int64_t v = s->column.as.integers[row];
     least = v < least ? v : least;
     most = v > most ? v : most;
   }
@@ -76,7 +77,7 @@ static void rank_by_slots(lua_State *L, struct ranks *r, const struct series *s,
     else if (c->info->type == COLUMN_BOOLEAN)
       slot = c->as.flags[row];
     else
-      slot = (uint32_t)((uint64_t)c->as.integers[row] - (uint64_t)low);
+      slot = (uint32_t)((uint64_t)column_whole(c, row) - (uint64_t)low);
     note_row(r, slots, i, slot);
   }
   number_slots(r, slots, (size_t)range + 1, rows);

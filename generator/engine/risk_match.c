@@ -56,11 +56,11 @@ static uint32_t pattern_of(struct match *m, uint32_t *slots, uint32_t group) {
 }
 
 /* Finds the patterns and puts the groups in their order. `of`: room. */
-static enum risk_status find_patterns(struct pool *p, struct match *m,
-                                      uint32_t *of) {
+static enum risk_status find_patterns(struct pool *p, struct pool *room,
+                                      struct match *m, uint32_t *of) {
   uint32_t n = m->groups->count, start = 0;
-  uint32_t *slots = pool_array(p, uint32_t, SLOTS);
-  m->order = pool_array(p, uint32_t, n);
+  uint32_t *slots = pool_array(room, uint32_t, SLOTS);
+  m->order = pool_array(room, uint32_t, n);
   m->patterns = pool_array(p, struct pattern, RISK_MAX_PATTERNS);
   if (!slots || !m->order || !m->patterns)
     return RISK_NO_MEMORY;
@@ -245,14 +245,20 @@ static bool make_room(struct pool *p, const struct match *m, struct table *t) {
          (!m->weight || (t->people && t->found_people));
 }
 
-/* The room is fk, which is filled only now. */
+/* To save memory, fk is the room for steps before it is filled, and `first`
+ * holds the order meanwhile. */
 static enum risk_status start(struct pool *p, struct match *m) {
   struct risk_groups *g = m->groups;
-  enum risk_status status = find_patterns(p, m, g->fk);
+  struct pool room = {0};
+  enum risk_status status = find_patterns(p, &room, m, g->fk);
+  for (uint32_t i = 0; status == RISK_DONE && i < g->count; i++)
+    g->fk[i] = g->first[m->order[i]];
+  if (status == RISK_DONE)
+    memcpy(g->first, m->order, g->count * sizeof *g->first);
+  m->order = g->first;
+  pool_free(&room);
   if (status != RISK_DONE)
     return status;
-  for (uint32_t i = 0; i < g->count; i++)
-    g->fk[i] = g->first[m->order[i]];
   if (!risk_encode(p, m->file, g->fk, g->count, &m->codes))
     return RISK_NO_MEMORY;
   memcpy(g->fk, m->size, g->count * sizeof *g->fk);
@@ -279,5 +285,7 @@ enum risk_status risk_match(struct pool *p, const struct risk_file *f,
   for (uint32_t i = 1; status == RISK_DONE && i < m.count; i++)
     meet_larger(&m, &t, i, larger);
   pool_free(&room);
+  for (size_t i = g->rows; i-- > 0;)
+    g->first[g->of_row[i]] = (uint32_t)i;
   return status;
 }

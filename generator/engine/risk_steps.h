@@ -22,9 +22,7 @@ static inline uint64_t risk_cell(const struct series *s, size_t i) {
   switch (c->info->type) {
   case COLUMN_INTEGER:
   case COLUMN_YEAR:
-    return c->as.integers[row] == MISSING_INTEGER
-               ? RISK_MISSING
-               : (uint64_t)c->as.integers[row];
+    return (uint64_t)column_whole(c, row); /* the marks are one */
   case COLUMN_BOOLEAN:
     return c->as.flags[row] == MISSING_FLAG ? RISK_MISSING : c->as.flags[row];
   case COLUMN_NUMBER:
