@@ -27,8 +27,8 @@ function workerBack(base64, early, warm) {
   let waiting = [];
 
   function exchange(message, limit) {
-    return new Promise(function (resolve, reject) {
-      const timer = setTimeout(function () {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
         reject(new Error("no answer in time"));
       }, limit);
       waiting.push({ resolve: resolve, reject: reject, timer: timer });
@@ -45,7 +45,7 @@ function workerBack(base64, early, warm) {
 
   function fail(event) {
     if (event && event.preventDefault) event.preventDefault();
-    waiting.forEach(function (one) {
+    waiting.forEach((one) => {
       clearTimeout(one.timer);
       one.reject(new Error("the worker failed"));
     });
@@ -61,29 +61,29 @@ function workerBack(base64, early, warm) {
   }
 
   return {
-    start: function (requests) {
-      return new Promise(function (resolve) {
+    start: (requests) => {
+      return new Promise((resolve) => {
         employ();
         worker.onmessage = take;
         worker.onerror = fail;
         const able = exchange({ ready: true }, patience.start);
-        const replies = requests.map(function (request) {
+        const replies = requests.map((request) => {
           const reply = exchange({ request: request }, patience.load);
-          reply.catch(function () { /* told to who waits for it */ });
+          reply.catch(() => { /* told to who waits for it */ });
           return reply;
         });
         if (warm) worker.postMessage({ warm: warm });
         if (worker.broken) fail();
-        resolve(able.then(function () {
+        resolve(able.then(() => {
           return replies;
         }));
       });
     },
-    ask: function (request) {
+    ask: (request) => {
       return exchange({ request: request }, patience.call);
     },
-    kill: function () {
-      waiting.forEach(function (one) {
+    kill: () => {
+      waiting.forEach((one) => {
         clearTimeout(one.timer);
       });
       waiting = [];
@@ -99,20 +99,20 @@ function workerBack(base64, early, warm) {
 function pageBack(make) {
   let call = null;
   return {
-    start: function (requests) {
-      return Promise.resolve(make()).then(function (made) {
+    start: (requests) => {
+      return Promise.resolve(make()).then((made) => {
         call = made;
-        return requests.map(function (request) {
+        return requests.map((request) => {
           return Promise.resolve(call(request));
         });
       });
     },
-    ask: function (request) {
-      return new Promise(function (resolve) {
+    ask: (request) => {
+      return new Promise((resolve) => {
         resolve(call(request));
       });
     },
-    kill: function () {
+    kill: () => {
       call = null;
     }
   };
@@ -133,39 +133,39 @@ function engineHost(tier, back, requests) {
   let complete = null;
 
   function load() {
-    return back.start(requests).then(function (replies) {
-      const parts = replies.map(function (reply) {
+    return back.start(requests).then((replies) => {
+      const parts = replies.map((reply) => {
         return reply.then(loaded);
       });
       complete = Promise.all(parts);
-      complete.catch(function () { /* told to who asks next */ });
+      complete.catch(() => { /* told to who asks next */ });
       return parts[0];
     });
   }
 
   function call(request) {
-    return complete.then(function () {
-      return back.ask(request).catch(function (error) {
+    return complete.then(() => {
+      return back.ask(request).catch((error) => {
         back.kill();
-        return load().then(function () {
+        return load().then(() => {
           return stoppedReply(String(error.message || error));
         });
       });
     });
   }
 
-  return load().then(function () {
+  return load().then(() => {
     return {
       tier: tier,
-      call: function (request) {
-        const mine = turn.then(function () {
+      call: (request) => {
+        const mine = turn.then(() => {
           return call(request);
         });
-        turn = mine.catch(function () { /* told to who asked */ });
+        turn = mine.catch(() => { /* told to who asked */ });
         return mine;
       }
     };
-  }, function (error) {
+  }, (error) => {
     back.kill();
     throw error;
   });
@@ -179,16 +179,16 @@ function openEngine(options) {
   const early = options.early;
   const wasm = early.hasWasm ? options.wasm : null;
   const ways = {
-    worker: function () {
+    worker: () => {
       return workerBack(wasm, early, options.warm);
     },
-    wasm: function () {
-      return pageBack(function () {
+    wasm: () => {
+      return pageBack(() => {
         return early.glue.fromWasm(wasm);
       });
     },
-    plain: function () {
-      return pageBack(function () {
+    plain: () => {
+      return pageBack(() => {
         return options.loadPlain().then(early.glue.fromPlain);
       });
     }
@@ -203,7 +203,7 @@ function openEngine(options) {
     const tier = tiers[i];
     if (!tier) return Promise.reject(new Error(said.join("; ")));
     return engineHost(tier, ways[tier](), options.requests)
-      .catch(function (error) {
+      .catch((error) => {
         said.push(tier + ": " + error.message);
         return attempt(i + 1);
       });

@@ -7,7 +7,7 @@
  * (generator/engine/wasm.c says what each expects of the other), and sets a
  * Worker going where exercises will want one. Getting that ready takes the
  * longest, so it compiles the engine while the other scripts come in. */
-window.waymark = (function () {
+window.waymark = (() => {
   "use strict";
 
   /* Makes an instance of the engine answer requests: text in, text out. Uses
@@ -41,10 +41,10 @@ window.waymark = (function () {
     function imports(self) {
       return {
         env: {
-          wm_throw: function () {
+          wm_throw: () => {
             throw stop;
           },
-          wm_try: function (f, state, data) {
+          wm_try: (f, state, data) => {
             try {
               self.x.wm_protected(f, state, data);
               return 0;
@@ -60,7 +60,7 @@ window.waymark = (function () {
     function attach(self, exports) {
       self.x = exports;
       exports._initialize();
-      return function (request) {
+      return (request) => {
         const bytes = encode(request);
         const room = exports.wm_room(bytes.length);
         if (!room) throw new Error("no memory for the request");
@@ -84,21 +84,21 @@ window.waymark = (function () {
     }
 
     return {
-      fromWasm: function (base64) {
+      fromWasm: (base64) => {
         const self = {};
         return WebAssembly.instantiate(fromBase64(base64), imports(self))
-          .then(function (made) {
+          .then((made) => {
             return attach(self, made.instance.exports);
           });
       },
       /* Where nobody minds being held up: a browser may refuse it to a page. */
-      fromWasmAtOnce: function (base64) {
+      fromWasmAtOnce: (base64) => {
         const self = {};
         const module = new WebAssembly.Module(fromBase64(base64));
         const made = new WebAssembly.Instance(module, imports(self));
         return attach(self, made.exports);
       },
-      fromPlain: function (make) {
+      fromPlain: (make) => {
         const self = {};
         return attach(self, make(imports(self)));
       }
@@ -112,7 +112,7 @@ window.waymark = (function () {
   function engineWorker(glue) {
     let call = null;
     let trouble = "no engine";
-    onmessage = function (event) {
+    onmessage = (event) => {
       const message = event.data;
       try {
         if (message.wasm) call = glue.fromWasmAtOnce(message.wasm);
@@ -127,7 +127,7 @@ window.waymark = (function () {
     };
   }
 
-  const hasWasm = (function () {
+  const hasWasm = (() => {
     try {
       const smallest = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
       return new WebAssembly.Module(smallest) instanceof WebAssembly.Module;
@@ -156,7 +156,7 @@ window.waymark = (function () {
     if (!hasWasm || !wanted) return null;
     try {
       const worker = spawn();
-      worker.onerror = function (event) {
+      worker.onerror = (event) => {
         if (event.preventDefault) event.preventDefault();
         worker.broken = true;
       };
@@ -179,8 +179,8 @@ window.waymark = (function () {
     if (!choice && !colours.changed) return;
     colours.changed = true;
     document.documentElement.style.colorScheme = choice;
-    Array.from(document.styleSheets).forEach(function (sheet) {
-      Array.from(sheet.cssRules).forEach(function (rule) {
+    Array.from(document.styleSheets).forEach((sheet) => {
+      Array.from(sheet.cssRules).forEach((rule) => {
         const question = rule.media && (rule.wmAsked || rule.media.mediaText);
         if (!asked.test(question)) return;
         rule.wmAsked = question;
@@ -230,7 +230,7 @@ window.waymark = (function () {
   };
 
   function push(kind) {
-    return function (value) {
+    return (value) => {
       queue.push([kind, value]);
       if (kind === "wasm" && engine.spare) {
         engine.spare.postMessage({ wasm: value });
@@ -239,7 +239,7 @@ window.waymark = (function () {
     };
   }
 
-  window.addEventListener("load", function () {
+  window.addEventListener("load", () => {
     if (window.waymark && window.waymark.queue === queue) {
       document.documentElement.classList.remove("wm-paged");
       folds.slice().forEach(unfold);
@@ -248,7 +248,7 @@ window.waymark = (function () {
 
   /* What stub.js has kept; and waymark.js may be waiting. */
   const before = window.waymark || {};
-  (before.late || []).forEach(function (entry) {
+  (before.late || []).forEach((entry) => {
     push(entry[0])(entry[1]);
   });
   if (before.wake) setTimeout(before.wake, 0);

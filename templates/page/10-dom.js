@@ -9,7 +9,7 @@ const root = document.documentElement;
  * left out. */
 function make(tag, attributes) {
   const node = document.createElementNS(XHTML, tag);
-  Object.keys(attributes || {}).forEach(function (name) {
+  Object.keys(attributes || {}).forEach((name) => {
     if (attributes[name] !== null && attributes[name] !== undefined) {
       node.setAttribute(name, attributes[name]);
     }
@@ -84,7 +84,7 @@ function childOf(node, selector) {
 /* Calls `turn` again and again until it gives false, a few milliseconds at a
  * time; `over` tells when nobody wants it any more. */
 function inTurns(turn, over) {
-  return new Promise(function (resolve) {
+  return new Promise((resolve) => {
     function go() {
       if (over && over()) return;
       const end = Date.now() + 8;
@@ -140,7 +140,7 @@ function sign(name) {
     "stroke-width": "2.25", "stroke-linecap": "round",
     "stroke-linejoin": "round", "aria-hidden": "true", focusable: "false"
   };
-  Object.keys(attributes).forEach(function (key) {
+  Object.keys(attributes).forEach((key) => {
     svg.setAttribute(key, attributes[key]);
   });
   path.setAttribute("d", signs[name] || signs.error);
@@ -153,7 +153,7 @@ function sign(name) {
 function text(key, values) {
   const texts = (page.course && page.course.interface) || {};
   const found = texts["page." + key] || "";
-  const words = found.replace(/\{([a-z]+)\}/g, function (whole, name) {
+  const words = found.replace(/\{([a-z]+)\}/g, (whole, name) => {
     return values && name in values ? numeral(values[name]) : whole;
   });
   if (words && page.course.interfaceLanguage) english[words] = true;
@@ -168,7 +168,7 @@ function numeral(value) {
   if (typeof value !== "number") return String(value);
   if (!system) return value.toLocaleString(root.lang || undefined);
   const digits = Array.from(system.digits || "0123456789");
-  return String(value).replace(/\d|\./g, function (mark) {
+  return String(value).replace(/\d|\./g, (mark) => {
     return mark === "." ? system.decimal : digits[mark];
   });
 }
@@ -194,12 +194,12 @@ function turnsPages(event) {
  * reader's business and go through. */
 function fence(node) {
   const own = "button, input, select, textarea, label, summary";
-  node.addEventListener("click", function (event) {
+  node.addEventListener("click", (event) => {
     const hit = event.target.closest("a[href], " + own);
     if (hit && hit.localName !== "a") event.stopPropagation();
   });
-  ["keydown", "keypress", "keyup"].forEach(function (kind) {
-    node.addEventListener(kind, function (event) {
+  ["keydown", "keypress", "keyup"].forEach((kind) => {
+    node.addEventListener(kind, (event) => {
       if (event.target.closest(own) && !turnsPages(event)) {
         event.stopPropagation();
       }

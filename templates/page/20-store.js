@@ -59,14 +59,14 @@ function openStore(course, who, onLost) {
 
   return {
     /* Whether all of it is kept. */
-    lasting: function () {
+    lasting: () => {
       return area !== null && Object.keys(unsaved).length === 0;
     },
-    full: function () {
+    full: () => {
       return area !== null && Object.keys(unsaved).length > 0;
     },
     /* The value kept, or null. Anything that is not ours reads as null. */
-    get: function (key) {
+    get: (key) => {
       try {
         const kept = key in unsaved || !area
           ? unsaved[key] : area.getItem(prefix + key);
@@ -76,29 +76,29 @@ function openStore(course, who, onLost) {
         return null;
       }
     },
-    set: function (key, value) {
+    set: (key, value) => {
       put(key, JSON.stringify(value));
     },
-    remove: function (key) {
+    remove: (key) => {
       put(key, null);
     },
     /* Room may have been made meanwhile. */
-    again: function () {
-      Object.keys(unsaved).forEach(function (key) {
+    again: () => {
+      Object.keys(unsaved).forEach((key) => {
         if (area) put(key, unsaved[key]);
       });
     },
-    keys: function () {
+    keys: () => {
       return keysFrom(prefix).concat(Object.keys(unsaved));
     },
     /* Our key behind a key of the storage; null for those of others. */
-    own: function (key) {
+    own: (key) => {
       return key && key.indexOf(prefix) === 0 ? key.slice(prefix.length) : null;
     },
     /* The latest edition before this one of which something is kept; 0 if
      * none. */
-    earlierEdition: function () {
-      return keysFrom(edition).reduce(function (found, key) {
+    earlierEdition: () => {
+      return keysFrom(edition).reduce((found, key) => {
         const number = parseInt(key, 10);
         const ours = key.indexOf(number + ":" + who) === 0;
         return ours && number < course.edition ? Math.max(found, number) : found;
@@ -124,7 +124,7 @@ function cleanName(name) {
 function openSlots(store) {
   const list = [];
   const kept = read();
-  store.keys().forEach(function (key) {
+  store.keys().forEach((key) => {
     const found = /^([1-9][0-9]{0,5}):/.exec(key);
     if (found && !find(found[1])) list.push({ id: found[1], name: "" });
   });
@@ -134,14 +134,14 @@ function openSlots(store) {
   let undecided = false; /* nobody has said yet who learns */
 
   function find(id) {
-    return list.filter(function (slot) {
+    return list.filter((slot) => {
       return slot.id === id;
     })[0];
   }
 
   function read() {
     const found = store.get("slots") || {};
-    (Array.isArray(found.list) ? found.list : []).forEach(function (slot) {
+    (Array.isArray(found.list) ? found.list : []).forEach((slot) => {
       if (!slot || !/^[1-9][0-9]{0,5}$/.test(slot.id)) return;
       if (!find(slot.id)) list.push({ id: String(slot.id) });
       Object.assign(find(slot.id), { name: cleanName(slot.name),
@@ -171,10 +171,10 @@ function openSlots(store) {
   /* A slot that holds nothing, and is nobody's. */
   function emptySlot(used) {
     read();
-    const top = list.reduce(function (n, slot) {
+    const top = list.reduce((n, slot) => {
       return Math.max(n, Number(slot.id));
     }, 0);
-    let slot = list.filter(function (s) {
+    let slot = list.filter((s) => {
       return s !== current && !s.name && !used(s);
     })[0];
     if (!slot) {
@@ -192,59 +192,59 @@ function openSlots(store) {
 
   return {
     list: list,
-    current: function () {
+    current: () => {
       return current;
     },
     /* Two of one name are told apart by their numbers. */
-    name: function (slot) {
-      const twin = slot.name && list.some(function (other) {
+    name: (slot) => {
+      const twin = slot.name && list.some((other) => {
         return other !== slot && other.name === slot.name;
       });
       return slot.name ? slot.name + (twin ? " (" + numeral(Number(slot.id)) + ")" : "")
         : text("learner-number", { n: Number(slot.id) });
     },
     /* A number of the learner's own, for orders that differ between them. */
-    seed: function () {
+    seed: () => {
       if (!Number.isInteger(current.seed) || current.seed < 0) {
         current.seed = Math.floor(Math.random() * 1e9);
       }
       return current.seed;
     },
-    key: function (exercise) {
+    key: (exercise) => {
       return current.id + ":" + exercise;
     },
     /* Before the first thing is kept in a slot. */
-    keep: function () {
+    keep: () => {
       if (!saved) save();
     },
     use: use,
     /* What another window has written; true when somebody else learns now. */
-    follow: function () {
+    follow: () => {
       const found = find(read().current);
       if (!found || found === current) return false;
       current = found;
       return true;
     },
-    rename: function (name, token) {
-      save(function () {
+    rename: (name, token) => {
+      save(() => {
         current.name = cleanName(name);
         if (token) current.token = token;
       });
     },
     /* For somebody else. */
-    add: function (used) {
+    add: (used) => {
       use(emptySlot(used), renew);
     },
     /* Until it is known who learns; not written before something is. */
-    begin: function (used) {
+    begin: (used) => {
       current = emptySlot(used);
       renew();
       undecided = true;
     },
-    undecided: function () {
+    undecided: () => {
       return undecided;
     },
-    clear: function () {
+    clear: () => {
       save(renew);
     }
   };

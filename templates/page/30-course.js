@@ -25,7 +25,7 @@ const script = ((document.currentScript || {}).src || location.href).split("#")[
 
 /* Where the plain engine lies: beside this script or the other engine, which
  * the head names. A single file has none. */
-const home = (function () {
+const home = (() => {
   const self = document.currentScript;
   const near = self && self.getAttribute("src") ? self :
     document.head.querySelector('link[rel=preload][href$="engine-wasm.js"]');
@@ -35,33 +35,33 @@ const home = (function () {
 })();
 
 const ready = {};
-ready.promise = new Promise(function (resolve, reject) {
+ready.promise = new Promise((resolve, reject) => {
   ready.resolve = resolve;
   ready.reject = reject;
 });
-ready.promise.catch(function () { /* said on the page */ });
+ready.promise.catch(() => { /* said on the page */ });
 
 const api = {
-  course: function (course) {
+  course: (course) => {
     page.course = course;
     start();
   },
-  data: function (data) {
+  data: (data) => {
     page.data.push(data);
     start();
   },
-  wasm: function (base64) {
+  wasm: (base64) => {
     page.wasm = base64;
     start();
   },
-  plain: function (make) {
+  plain: (make) => {
     page.plain = make;
   },
   /* The verdict on an answer, as the engine gives it; shows and keeps
    * nothing. */
-  answer: function (id, given, options) {
+  answer: (id, given, options) => {
     const chosen = options || {};
-    return ready.promise.then(function () {
+    return ready.promise.then(() => {
       return askCheck(id, chosen.seed || 1, chosen.attempt || 1, given);
     });
   }
@@ -80,7 +80,7 @@ function takeOver() {
     page.unfold = early.unfold;
     early.queue = null;
   }
-  queue.forEach(function (entry) {
+  queue.forEach((entry) => {
     api[entry[0]](entry[1]);
   });
   return true;
@@ -93,17 +93,17 @@ function forcedTier() {
 }
 
 function loadPlain() {
-  return new Promise(function (resolve, reject) {
+  return new Promise((resolve, reject) => {
     if (page.plain) return resolve(page.plain);
     if (home === null) {
       return reject(new Error("no plain engine in a single file"));
     }
     const element = make("script", { src: home + "engine-plain.js" });
-    element.onload = function () {
+    element.onload = () => {
       if (page.plain) resolve(page.plain);
       else reject(new Error("engine-plain.js holds no engine"));
     };
-    element.onerror = function () {
+    element.onerror = () => {
       reject(new Error("engine-plain.js is missing"));
     };
     document.body.appendChild(element);
@@ -112,9 +112,9 @@ function loadPlain() {
 
 /* The course as the engine wants it, and each dataset. */
 function loadRequests() {
-  return [page.course.load].concat(page.data.map(function (data) {
+  return [page.course.load].concat(page.data.map((data) => {
     return { data: [data] };
-  })).map(function (part) {
+  })).map((part) => {
     return JSON.stringify(Object.assign({ op: "load" }, part));
   });
 }
@@ -122,7 +122,7 @@ function loadRequests() {
 /* A check of the exercise with the least code of its own. */
 function warmRequest() {
   let least = null;
-  page.course.load.exercises.forEach(function (ex) {
+  page.course.load.exercises.forEach((ex) => {
     if (ex.logic && !(least && least.logic.code.length <= ex.logic.code.length)) {
       least = ex;
     }
@@ -141,7 +141,7 @@ function startEngine() {
     early: page.early,
     requests: loadRequests(),
     warm: warmRequest()
-  }).then(function (host) {
+  }).then((host) => {
     page.host = host;
     root.setAttribute("data-engine", host.tier);
   });
@@ -151,18 +151,18 @@ function startEngine() {
  * An error that is the engine's says so: without it nothing goes on. */
 function ask(request) {
   const words = JSON.stringify(request);
-  return page.host.call(words).catch(function () {
+  return page.host.call(words).catch(() => {
     page.second = page.second || startEngine();
-    return page.second.then(function () {
+    return page.second.then(() => {
       return page.host.call(words);
     });
-  }).then(JSON.parse, function (error) {
+  }).then(JSON.parse, (error) => {
     throw Object.assign(error, { engine: true });
   });
 }
 
 function askDraw(id, seed) {
-  return ask({ op: "draw", exercise: id, seed: seed }).then(function (reply) {
+  return ask({ op: "draw", exercise: id, seed: seed }).then((reply) => {
     if (!reply.error) return reply;
     /* This variant's trouble, not the engine's. */
     throw Object.assign(new Error(reply.error.message), { drawing: true });
@@ -174,7 +174,7 @@ function askDraw(id, seed) {
 function askCheck(id, seed, attempt, given) {
   return ask({
     op: "check", exercise: id, seed: seed, attempt: attempt, given: given
-  }).then(function (reply) {
+  }).then((reply) => {
     return reply.error ? stoppedVerdict(reply.error.message) : reply;
   });
 }

@@ -3,7 +3,7 @@
  * the kind order has `start`, its items as drawn. */
 function findGaps(section, id, info) {
   const gaps = [];
-  info.gaps.forEach(function (gap) {
+  info.gaps.forEach((gap) => {
     const box = section.querySelector('[data-gap="' + gap.name + '"]');
     const name = '[name="' + id + "." + gap.name + '"]';
     if (gap.kind === "grid" || section.querySelector(".wm-grid " + name)) {
@@ -39,7 +39,7 @@ function addSign(input) {
   sign.className = "wm-minus";
   sign.setAttribute("aria-label", text("minus"));
   input.insertAdjacentElement("beforebegin", sign);
-  sign.addEventListener("click", function () {
+  sign.addEventListener("click", () => {
     const typed = input.value.replace(/^\s*[-\u2212]\s*/, "");
     input.value = typed === input.value ? "-" + typed : typed;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -56,38 +56,38 @@ function isChoice(input) {
 function readGap(gap) {
   if (gap.start) return shownOrder(gap).join(",");
   if (gap.kind === "match") {
-    const pairs = gap.inputs.map(function (input) {
+    const pairs = gap.inputs.map((input) => {
       return input.value;
     });
     return pairs.some(Boolean) ? pairs.join(",") : "";
   }
   const values = [];
-  gap.inputs.forEach(function (input) {
+  gap.inputs.forEach((input) => {
     if (!isChoice(input)) values.push(input.value);
     else if (input.checked) {
       values.push(gap.kind === "self" ? input.value : Number(input.value));
     }
   });
-  return values.sort(function (a, b) {
+  return values.sort((a, b) => {
     return a - b;
   }).join(",");
 }
 
 function readGaps(gaps) {
   const given = {};
-  gaps.forEach(function (gap) {
+  gaps.forEach((gap) => {
     given[gap.name] = readGap(gap);
   });
   return given;
 }
 
 function fillGaps(gaps, given) {
-  gaps.forEach(function (gap) {
+  gaps.forEach((gap) => {
     const kept = typeof given[gap.name] === "string";
     const value = kept ? given[gap.name] : "";
     const chosen = value.split(",");
     if (gap.start) fillOrder(gap, value);
-    gap.inputs.forEach(function (input, i) {
+    gap.inputs.forEach((input, i) => {
       if (isChoice(input)) input.checked = chosen.indexOf(input.value) >= 0;
       else if (gap.kind === "match") input.value = chosen[i] || "";
       else input.value = kept ? value : input.defaultValue;
@@ -98,8 +98,8 @@ function fillGaps(gaps, given) {
 
 /* The row of a chosen option is marked for the style. */
 function markChosen(gaps) {
-  gaps.forEach(function (gap) {
-    gap.inputs.forEach(function (input) {
+  gaps.forEach((gap) => {
+    gap.inputs.forEach((input) => {
       const row = isChoice(input) && input.closest("li, tr, .wm-self label");
       if (row) row.classList.toggle("wm-chosen", input.checked);
     });
@@ -109,15 +109,15 @@ function markChosen(gaps) {
 /* Puts the options into the order drawn; their numbers stay those of the
  * source. */
 function orderOptions(gap, drawn) {
-  (drawn.order || []).forEach(function (number) {
-    gap.inputs.forEach(function (input) {
+  (drawn.order || []).forEach((number) => {
+    gap.inputs.forEach((input) => {
       const row = input.closest("li");
       const found = row && input.value === String(number);
       if (found) row.parentNode.appendChild(row);
     });
   });
   if (!drawn.texts) return;
-  gap.inputs.forEach(function (input) {
+  gap.inputs.forEach((input) => {
     const row = input.closest("label");
     const place = row && row.querySelector(".wm-option-text");
     if (place) place.textContent = drawn.texts[Number(input.value) - 1];
@@ -125,16 +125,16 @@ function orderOptions(gap, drawn) {
 }
 
 function joinParts(parts, texts) {
-  return JSON.parse(parts).map(function (part) {
+  return JSON.parse(parts).map((part) => {
     return typeof part === "number" ? texts[part] : part;
   }).join("");
 }
 
 /* Attributes with computed text: data-wm-parts-alt='["Share of ",3]'. */
 function drawAttributes(scope, texts) {
-  ["alt", "title", "aria-label"].forEach(function (name) {
+  ["alt", "title", "aria-label"].forEach((name) => {
     const source = "data-wm-parts-" + name;
-    all(scope, "[" + source + "]").forEach(function (node) {
+    all(scope, "[" + source + "]").forEach((node) => {
       node.setAttribute(name, joinParts(node.getAttribute(source), texts));
     });
   });
@@ -143,11 +143,11 @@ function drawAttributes(scope, texts) {
 /* Shows a variant: every computed text and block of the exercise, the order of
  * its options and items, its tables. What stood in a table is gone. */
 function showDraw(ex, drawn) {
-  all(ex.section, "[data-wm-text]").forEach(function (node) {
+  all(ex.section, "[data-wm-text]").forEach((node) => {
     const value = drawn.texts[Number(node.getAttribute("data-wm-text"))];
     if (value !== undefined) node.textContent = value;
   });
-  all(ex.section, "[data-wm-block]").forEach(function (node) {
+  all(ex.section, "[data-wm-block]").forEach((node) => {
     const value = drawn.blocks[Number(node.getAttribute("data-wm-block"))];
     if (value === undefined) return;
     empty(node);
@@ -155,7 +155,7 @@ function showDraw(ex, drawn) {
   });
   drawAttributes(ex.section, drawn.texts);
   drawTable(ex, ".wm-grid", drawn.grid);
-  ex.gaps.forEach(function (gap) {
+  ex.gaps.forEach((gap) => {
     const found = drawn.gaps[gap.name];
     if (!found) return;
     if (found.kind === "records") {
@@ -163,7 +163,7 @@ function showDraw(ex, drawn) {
     }
   });
   ex.gaps = findGaps(ex.section, ex.id, ex.info);
-  ex.gaps.forEach(function (gap) {
+  ex.gaps.forEach((gap) => {
     const found = drawn.gaps[gap.name];
     if (!found) return;
     if (found.kind === "choice") orderOptions(gap, found);
@@ -175,7 +175,7 @@ function showDraw(ex, drawn) {
   ex.section.setAttribute("data-seed", String(drawn.seed));
   markAnswer(ex, drawn.seed);
   /* The paper check in the page is that of the first variant. */
-  all(ex.section, ".wm-papercheck").forEach(function (node) {
+  all(ex.section, ".wm-papercheck").forEach((node) => {
     node.hidden = drawn.seed !== 1;
   });
 }

@@ -7,7 +7,7 @@ function orderItems(gap) {
 }
 
 function shownOrder(gap) {
-  return orderItems(gap).map(function (item) {
+  return orderItems(gap).map((item) => {
     return item.getAttribute("data-item");
   });
 }
@@ -15,7 +15,7 @@ function shownOrder(gap) {
 /* Puts the children named into the order of the numbers; others stay behind
  * them. */
 function arrange(parent, selector, attribute, numbers) {
-  numbers.forEach(function (number) {
+  numbers.forEach((number) => {
     const found = parent &&
       parent.querySelector(selector + "[" + attribute + '="' + number + '"]');
     if (found) parent.appendChild(found);
@@ -35,8 +35,8 @@ function fillOrder(gap, value) {
  * disabled button would lose. */
 function markEnds(gap) {
   const items = orderItems(gap);
-  items.forEach(function (item, i) {
-    all(item, "[data-move]").forEach(function (control) {
+  items.forEach((item, i) => {
+    all(item, "[data-move]").forEach((control) => {
       const last = control.getAttribute("data-move") === "up"
         ? i === 0 : i === items.length - 1;
       if (last) control.setAttribute("aria-disabled", "true");
@@ -48,7 +48,7 @@ function markEnds(gap) {
 /* The neighbour goes past the item, so that the button pressed never leaves
  * the page and keeps the focus. */
 function moveItem(ex, control) {
-  const gap = ex.gaps.filter(function (one) {
+  const gap = ex.gaps.filter((one) => {
     return one.kind === "order" && one.box.contains(control);
   })[0];
   if (!gap || ex.locked || page.failed) return;
@@ -78,7 +78,7 @@ function say(box, words) {
  * their computed parts drawn already. */
 function setItems(scope, selector, texts) {
   if (!scope || !texts) return;
-  all(scope, selector + "[data-item]").forEach(function (item) {
+  all(scope, selector + "[data-item]").forEach((item) => {
     const place = item.querySelector(".wm-item-text");
     const words = texts[Number(item.getAttribute("data-item")) - 1];
     if (place && words !== undefined) place.textContent = words;
@@ -96,10 +96,10 @@ function drawMatch(gap, drawn, texts) {
   setItems(gap.box.querySelector(".wm-left"), "li", words.left);
   setItems(gap.box.querySelector(".wm-right"), "li", words.right);
   arrange(gap.box.querySelector(".wm-right"), "li", "data-item", drawn.start);
-  gap.inputs.forEach(function (select) {
+  gap.inputs.forEach((select) => {
     const value = select.value;
     arrange(select, "option", "value", drawn.start);
-    all(select, "option").forEach(function (option) {
+    all(select, "option").forEach((option) => {
       const parts = option.getAttribute("data-wm-parts-text");
       const computed = words.right && words.right[Number(option.value) - 1];
       if (parts) option.textContent = joinParts(parts, texts);
@@ -114,7 +114,7 @@ function drawMatch(gap, drawn, texts) {
 /* A list to choose from holds words only: where an item is more than that, the
  * items stay in view beside it. */
 function keepRichItems(section) {
-  all(section, "ol.wm-right").forEach(function (list) {
+  all(section, "ol.wm-right").forEach((list) => {
     if (!list.querySelector("img, math, code, em, strong, sub, sup")) return;
     const head = list.previousElementSibling;
     list.classList.add("wm-rich");
@@ -132,7 +132,7 @@ function drawTable(ex, selector, table) {
 
 /* Each cell to fill in has a frame of its own for its mark. */
 function findCells(section, id) {
-  return all(section, ".wm-grid input").map(function (input) {
+  return all(section, ".wm-grid input").map((input) => {
     if (!input.closest(".wm-entry")) {
       const frame = make("span", { class: "wm-entry" });
       input.parentNode.insertBefore(frame, input);
@@ -148,7 +148,7 @@ function findCells(section, id) {
 /* A text that its writer judges: the first check opens the solution and asks
  * how good the answer is, which the next one sends along. */
 function isOpenAnswer(ex) {
-  return ex.gaps.some(function (gap) {
+  return ex.gaps.some((gap) => {
     return gap.kind === "open";
   });
 }
@@ -159,7 +159,7 @@ function arrangeSelf(ex) {
 }
 
 function showComparison(ex, reply, given) {
-  const written = ex.gaps.every(function (gap) {
+  const written = ex.gaps.every((gap) => {
     return gap.kind !== "open" || given[gap.name].trim() !== "";
   });
   if (!isOpenAnswer(ex) || reply.state !== "unreadable" || !written) return;

@@ -1,14 +1,14 @@
 /* Code that the learner writes: Run shows what it prints and gives back, and so
  * does Check. The Tab key leaves the field, as everywhere; Ctrl+Enter runs. */
 function codeGaps(ex) {
-  return ex.gaps.filter(function (gap) {
+  return ex.gaps.filter((gap) => {
     return gap.kind === "code" && gap.box;
   });
 }
 
 /* What stands in the field before anything is typed. */
 function drawStarter(gap, drawn) {
-  gap.inputs.forEach(function (input) {
+  gap.inputs.forEach((input) => {
     const untouched = input.value === input.defaultValue;
     input.defaultValue = drawn.starter.replace(/^[\r\n]+/, "");
     if (untouched) input.value = input.defaultValue;
@@ -44,15 +44,15 @@ function runCode(ex, gap, quiet) {
     empty(gap.box.querySelector(".wm-output"));
     return Promise.resolve();
   }
-  return ask({ op: "run", code: code }).then(function (reply) {
+  return ask({ op: "run", code: code }).then((reply) => {
     if (quiet && !reply.ok) reply = { ok: true, output: reply.output, result: "" };
     if (ex.turn === turn) showRun(gap, reply);
   });
 }
 
 function runAll(ex) {
-  return codeGaps(ex).reduce(function (turn, gap) {
-    return turn.then(function () {
+  return codeGaps(ex).reduce((turn, gap) => {
+    return turn.then(() => {
       return runCode(ex, gap, true);
     });
   }, Promise.resolve());
@@ -61,23 +61,23 @@ function runAll(ex) {
 /* The Run button beside a field. */
 function pressRun(ex, control) {
   if (ex.busy || page.failed) return Promise.resolve();
-  const gap = codeGaps(ex).filter(function (one) {
+  const gap = codeGaps(ex).filter((one) => {
     return one.box.contains(control);
   })[0];
   if (!gap) return Promise.resolve();
   const turn = ex.turn;
   saveExercise(ex);
   setBusy(ex, true);
-  return runCode(ex, gap, false).then(function () {
+  return runCode(ex, gap, false).then(() => {
     if (ex.turn === turn) setBusy(ex, false);
-  }).catch(function (error) {
+  }).catch((error) => {
     setBusy(ex, false);
     bear(error);
   });
 }
 
 function clearRuns(ex) {
-  codeGaps(ex).forEach(function (gap) {
+  codeGaps(ex).forEach((gap) => {
     empty(gap.box.querySelector(".wm-output"));
   });
 }

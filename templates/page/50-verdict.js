@@ -5,7 +5,7 @@ function clearVerdict(ex) {
   const box = ex.box;
   if (!box.hasAttribute("data-state") && !box.firstChild) return;
   empty(box);
-  ["data-state", "data-attempt", "data-diagnosis"].forEach(function (name) {
+  ["data-state", "data-attempt", "data-diagnosis"].forEach((name) => {
     box.removeAttribute(name);
   });
   clearMarks(ex);
@@ -18,16 +18,16 @@ function frameOf(gap) {
 }
 
 function clearMarks(ex) {
-  all(ex.section, ".wm-field-state").forEach(function (node) {
-    node.parentNode.removeChild(node);
+  all(ex.section, ".wm-field-state").forEach((node) => {
+    node.remove();
   });
-  ex.gaps.forEach(function (gap) {
+  ex.gaps.forEach((gap) => {
     const frame = frameOf(gap);
     if (frame) frame.removeAttribute("data-state");
-    ["right", "partly", "wrong", "unreadable"].forEach(function (state) {
+    ["right", "partly", "wrong", "unreadable"].forEach((state) => {
       if (frame) frame.classList.remove("wm-is-" + state);
     });
-    gap.inputs.forEach(function (input) {
+    gap.inputs.forEach((input) => {
       input.removeAttribute("data-state");
       if (!isChoice(input)) input.removeAttribute("aria-invalid");
     });
@@ -63,18 +63,18 @@ function showVerdict(ex, reply, attempt) {
 }
 
 function severalGaps(ex) {
-  return ex.gaps.filter(function (gap) {
+  return ex.gaps.filter((gap) => {
     return gap.kind !== "self";
   }).length > 1;
 }
 
 /* Several gaps: each says for itself how it is, by border, sign and word. */
 function markGaps(ex, states) {
-  ex.gaps.forEach(function (gap) {
+  ex.gaps.forEach((gap) => {
     const state = states[gap.name] && states[gap.name].state;
     const frame = frameOf(gap);
     if (!state || gap.kind === "self") return;
-    gap.inputs.forEach(function (input) {
+    gap.inputs.forEach((input) => {
       input.setAttribute("data-state", state);
       if (!isChoice(input) && state !== "right") {
         input.setAttribute("aria-invalid", "true");
@@ -94,7 +94,7 @@ function markGaps(ex, states) {
 function showChecking(ex) {
   const turn = ex.turn;
   clearVerdict(ex);
-  return setTimeout(function () {
+  return setTimeout(() => {
     if (ex.turn !== turn) return;
     empty(ex.box);
     ex.box.appendChild(

@@ -28,7 +28,7 @@ function newView(details) {
 /* The parts of a request that say which rows are meant. */
 function viewRequest(view) {
   const request = { op: "view", data: view.name, filter: [] };
-  Object.keys(view.filters).forEach(function (name) {
+  Object.keys(view.filters).forEach((name) => {
     request.filter.push(Object.assign({ column: name }, view.filters[name]));
   });
   if (view.stat) {
@@ -37,9 +37,9 @@ function viewRequest(view) {
     if (view.weight) request.weight = view.weight;
     request.group = view.group;
   } else if (Object.keys(view.hidden).length > 0) {
-    request.columns = view.columns.filter(function (column) {
+    request.columns = view.columns.filter((column) => {
       return !view.hidden[column.name];
-    }).map(function (column) {
+    }).map((column) => {
       return column.name;
     });
   }
@@ -53,18 +53,18 @@ function refreshView(view) {
   view.stale = view.busy;
   if (view.busy || !page.host) return;
   view.busy = true;
-  const wait = setTimeout(function () {
+  const wait = setTimeout(() => {
     view.box.setAttribute("aria-busy", "true");
   }, 200);
   ask(Object.assign(viewRequest(view), {
     from: view.from, count: view.count, describe: !view.columns
-  })).then(function (reply) {
+  })).then((reply) => {
     view.busy = false;
     clearTimeout(wait);
     view.box.removeAttribute("aria-busy");
     if (view.stale) refreshView(view);
     else takeView(view, reply);
-  }).catch(function (error) {
+  }).catch((error) => {
     clearTimeout(wait);
     bear(error);
   });
@@ -118,7 +118,7 @@ function headTitle(view, column, last) {
 
 /* Headings stay while they mean the same, so that the focus stays on them. */
 function showHead(view, columns) {
-  const titles = columns.map(function (column, i) {
+  const titles = columns.map((column, i) => {
     return headTitle(view, column, i === columns.length - 1);
   });
   const face = JSON.stringify([view.stat === "", titles]);
@@ -131,11 +131,11 @@ function showHead(view, columns) {
       row.appendChild(make("th", { scope: "col", class: "wm-view-number" },
         text("view-row")));
     }
-    columns.forEach(function (column, i) {
+    columns.forEach((column, i) => {
       row.appendChild(headCell(view, column, titles[i]));
     });
   }
-  all(view.head, "[data-column]").forEach(function (cell) {
+  all(view.head, "[data-column]").forEach((cell) => {
     const sorted = view.sort &&
       view.sort.name === cell.getAttribute("data-column");
     cell.setAttribute("aria-sort", !sorted ? "none"
@@ -153,7 +153,7 @@ function headCell(view, column, title) {
   });
   const press = make("button", { type: "button" }, make("bdi", null, title),
     sign("unsorted"));
-  press.addEventListener("click", function () {
+  press.addEventListener("click", () => {
     sortView(view, column.name);
   });
   cell.appendChild(press);
@@ -170,9 +170,9 @@ function sortView(view, name) {
 function showRows(view, reply) {
   const body = make("tbody");
   const first = view.stat ? 0 : 1;
-  reply.cells.forEach(function (cells) {
+  reply.cells.forEach((cells) => {
     const row = make("tr");
-    cells.forEach(function (value, i) {
+    cells.forEach((value, i) => {
       const column = reply.columns[i - first];
       const content = value === null ? null : make("bdi", null, value);
       if (!column) {
@@ -205,7 +205,7 @@ function showCounts(view, counts) {
   const last = view.from + view.count > view.rows;
   const only = view.rows <= Math.min(view.count, rowCounts[0]);
   view.pages.hidden = only || view.rows === 0;
-  view.steps.forEach(function (step) {
+  view.steps.forEach((step) => {
     const off = step.back ? view.from === 1 : last;
     step.button.setAttribute("aria-disabled", String(off));
   });

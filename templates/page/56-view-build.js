@@ -13,7 +13,7 @@ function buildView(view) {
   view.box.setAttribute("role", "group");
   view.box.setAttribute("aria-label", view.title);
   view.box.appendChild(tools);
-  panels.forEach(function (panel) {
+  panels.forEach((panel) => {
     addPanel(view, tools, panel[0], panel[1]);
   });
   addStatus(view);
@@ -37,12 +37,12 @@ function addPanel(view, tools, title, panel) {
   panel.hidden = true;
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", title);
-  press.addEventListener("click", function () {
+  press.addEventListener("click", () => {
     const open = panel.hidden;
-    all(tools, "button").forEach(function (other) {
+    all(tools, "button").forEach((other) => {
       other.setAttribute("aria-expanded", String(open && other === press));
     });
-    all(view.box, ".wm-view-panel").forEach(function (other) {
+    all(view.box, ".wm-view-panel").forEach((other) => {
       other.hidden = !open || other !== panel;
     });
   });
@@ -54,9 +54,9 @@ function addStatus(view) {
   view.status = make("p", { role: "status" });
   view.clear = make("button", { type: "button", hidden: "hidden" },
     text("view-clear"));
-  view.clear.addEventListener("click", function () {
+  view.clear.addEventListener("click", () => {
     view.filters = {};
-    all(view.filterPanel, "input").forEach(function (input) {
+    all(view.filterPanel, "input").forEach((input) => {
       if (isChoice(input)) input.checked = false;
       else input.value = "";
     });
@@ -87,20 +87,20 @@ function addPages(view) {
     { name: "next" }, { name: "last", far: true }
   ];
   view.pages = make("div", { class: "wm-view-pages" });
-  view.steps.forEach(function (step) {
+  view.steps.forEach((step) => {
     step.button = make("button", { type: "button", "data-step": step.name },
       text("view-" + step.name));
-    step.button.addEventListener("click", function () {
+    step.button.addEventListener("click", () => {
       stepView(view, step);
     });
     view.pages.appendChild(step.button);
   });
   const size = choiceField(view.pages, text("view-size"),
-    rowCounts.map(function (count) {
+    rowCounts.map((count) => {
       return [String(count), String(count)];
     }));
   size.value = String(view.count);
-  size.addEventListener("change", function () {
+  size.addEventListener("change", () => {
     view.count = Number(size.value);
     changeView(view);
   });
@@ -116,7 +116,7 @@ function choiceField(box, title, options) {
 }
 
 function addOptions(select, options) {
-  options.forEach(function (option) {
+  options.forEach((option) => {
     select.appendChild(make("option", { value: option[0] }, option[1]));
   });
 }
@@ -126,7 +126,7 @@ function checkField(box, title, checked, change) {
   input.checked = checked;
   box.appendChild(make("label", { class: "wm-view-check" }, input,
     make("bdi", null, title)));
-  input.addEventListener("change", function () {
+  input.addEventListener("change", () => {
     change(input.checked, input);
   });
   return input;
@@ -136,8 +136,8 @@ function checkField(box, title, checked, change) {
 function columnPanel(view) {
   const panel = make("div");
   const box = make("div", { class: "wm-view-checks" });
-  view.columns.forEach(function (column) {
-    checkField(box, column.title, true, function (on, input) {
+  view.columns.forEach((column) => {
+    checkField(box, column.title, true, (on, input) => {
       const shown = view.columns.length - Object.keys(view.hidden).length;
       if (on) delete view.hidden[column.name];
       else if (shown > 1) view.hidden[column.name] = true;

@@ -6,7 +6,7 @@ const stats = ["count", "sum", "mean", "median", "min", "max", "sd", "missing"];
 function countable(stat) {
   const more = { median: ["years"], min: ["years", "dates"],
     max: ["years", "dates"] }[stat] || [];
-  return function (column) {
+  return (column) => {
     return stat === "missing" || isNumeric(column) ||
       more.indexOf(column.type) >= 0;
   };
@@ -14,7 +14,7 @@ function countable(stat) {
 
 /* Pairs for choiceField; `none` is the text of the choice of no column. */
 function columnOptions(columns, none) {
-  return (none ? [["", none]] : []).concat(columns.map(function (column) {
+  return (none ? [["", none]] : []).concat(columns.map((column) => {
     return [column.name, column.title];
   }));
 }
@@ -24,23 +24,23 @@ function statPanel(view) {
   const box = make("div", { class: "wm-view-choices" });
   const form = {};
   form.stat = choiceField(box, text("view-stat"),
-    [["", text("view-stat-none")]].concat(stats.map(function (name) {
+    [["", text("view-stat-none")]].concat(stats.map((name) => {
       return [name, text("view-" + name)];
     })));
   form.of = choiceField(box, text("view-column"), []);
-  form.groups = ["view-group", "view-group-more"].map(function (key) {
+  form.groups = ["view-group", "view-group-more"].map((key) => {
     return choiceField(box, text(key),
       columnOptions(view.columns, text("view-all")));
   });
   form.weight = choiceField(box, text("view-weight"),
     columnOptions(view.columns.filter(isNumeric), text("view-no-weight")));
-  all(form.stat, "option").forEach(function (option) {
+  all(form.stat, "option").forEach((option) => {
     option.disabled = option.value !== "" && option.value !== "count" &&
       !view.columns.some(countable(option.value));
   });
   [form.stat, form.of, form.weight].concat(form.groups)
-    .forEach(function (select) {
-      select.addEventListener("change", function () {
+    .forEach((select) => {
+      select.addEventListener("change", () => {
         takeStat(view, form);
       });
     });
@@ -66,9 +66,9 @@ function arrangeStat(view, form) {
 
 /* What is counted up cannot be a group as well, nor one group twice. */
 function arrangeGroups(form, counted) {
-  form.groups.forEach(function (select, i) {
+  form.groups.forEach((select, i) => {
     const taken = i === 1 ? form.groups[0].value : null;
-    all(select, "option").forEach(function (option) {
+    all(select, "option").forEach((option) => {
       option.disabled = option.value !== "" &&
         (option.value === counted || option.value === taken);
     });
@@ -82,7 +82,7 @@ function takeStat(view, form) {
   view.stat = form.stat.value;
   view.of = form.of.value;
   view.weight = form.weight.parentNode.hidden ? "" : form.weight.value;
-  view.group = form.groups.map(function (select) {
+  view.group = form.groups.map((select) => {
     return select.parentNode.hidden ? "" : select.value;
   }).filter(Boolean);
   view.sort = null;

@@ -7,7 +7,7 @@ function filterPanel(view) {
   const box = make("div", { class: "wm-view-filters" });
   view.filterPanel = panel;
   view.fields = {};
-  view.columns.forEach(function (column) {
+  view.columns.forEach((column) => {
     const field = make("fieldset", null,
       make("legend", null, make("bdi", null, column.title)));
     view.fields[column.name] = { box: field };
@@ -22,7 +22,7 @@ function filterPanel(view) {
 
 /* Long lists of free texts are searched; those of categories are ticked. */
 function isListed(column) {
-  const labelled = column.values.some(function (pair) {
+  const labelled = column.values.some((pair) => {
     return pair[0] !== pair[1];
   });
   return column.values.length > 0 &&
@@ -37,7 +37,7 @@ function setFilter(view, column, filter) {
 
 function addValues(view, column, field) {
   const box = make("div", { class: "wm-view-values" });
-  const inputs = column.values.map(function (pair) {
+  const inputs = column.values.map((pair) => {
     const input = checkField(box, pair[1], false, take);
     input.value = pair[0];
     return input;
@@ -46,9 +46,9 @@ function addValues(view, column, field) {
     : checkField(box, text("view-no-value"), false, take);
 
   function take() {
-    const chosen = inputs.filter(function (input) {
+    const chosen = inputs.filter((input) => {
       return input.checked;
-    }).map(function (input) {
+    }).map((input) => {
       return input.value;
     });
     if (none && none.checked) chosen.push(null);
@@ -70,7 +70,7 @@ function typedField(column, field, title, type, take) {
   }
   field.appendChild(make("label", null,
     make("span", { "aria-hidden": "true" }, title), input));
-  input.addEventListener("input", function () {
+  input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(take, 300);
   });
@@ -119,13 +119,13 @@ function addMissing(column, field, take) {
 
 /* Bounds that the engine could not read are asked back beside their field. */
 function sayUnread(view, unread) {
-  all(view.filterPanel, ".wm-view-unread").forEach(function (node) {
-    node.parentNode.removeChild(node);
+  all(view.filterPanel, ".wm-view-unread").forEach((node) => {
+    node.remove();
   });
-  all(view.filterPanel, "[aria-invalid]").forEach(function (input) {
+  all(view.filterPanel, "[aria-invalid]").forEach((input) => {
     input.removeAttribute("aria-invalid");
   });
-  unread.forEach(function (one) {
+  unread.forEach((one) => {
     const field = view.fields[one.column];
     field[one.bound].setAttribute("aria-invalid", "true");
     field.box.appendChild(make("div", { class: "wm-view-unread",

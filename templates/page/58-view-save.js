@@ -14,14 +14,14 @@ function savePanel(view) {
   ]);
   const press = make("button", { type: "button" }, text("view-save-now"));
   const said = make("p", { role: "status" });
-  press.addEventListener("click", function () {
+  press.addEventListener("click", () => {
     if (press.getAttribute("aria-disabled") === "true" || !page.host) return;
     press.setAttribute("aria-disabled", "true");
     putText(said, text("view-saving"));
     const request = what.value === "all" ? { op: "view", data: view.name }
       : viewRequest(view);
     request.csv = form.value;
-    csvOf(view, request).then(function (pieces) {
+    csvOf(view, request).then((pieces) => {
       press.removeAttribute("aria-disabled");
       saveText(view, panel, said, pieces, what.value);
     }).catch(bear);
@@ -40,7 +40,7 @@ function csvOf(view, request) {
   const step = Math.max(1, Math.floor(cellsPerPiece / view.columns.length));
   function next(from) {
     return ask(Object.assign({}, request, { from: from, count: step }))
-      .then(function (reply) {
+      .then((reply) => {
         if (reply.error) return null;
         pieces.push(reply.csv);
         return from + step > reply.rows ? pieces : next(from + step);
@@ -65,7 +65,7 @@ function saveText(view, panel, said, pieces, what) {
   document.body.appendChild(link);
   link.click();
   document.body.removeChild(link);
-  setTimeout(function () {
+  setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 60000);
   putText(said, text("view-saved", { file: name }));
@@ -89,9 +89,9 @@ function openView(details) {
 }
 
 function wireViews(scope) {
-  allIn(scope, "wm-data").forEach(function (details) {
+  allIn(scope, "wm-data").forEach((details) => {
     fence(details);
-    details.addEventListener("toggle", function () {
+    details.addEventListener("toggle", () => {
       if (page.failed && details.open) sayViewsGone();
       openView(details);
     });

@@ -3,7 +3,7 @@
 function gatherParts(section, id) {
   const link = section.querySelector(".wm-solution-link");
   const solution = document.getElementById(id + "-solution");
-  all(section, "[hidden][style], select[style]").forEach(function (node) {
+  all(section, "[hidden][style], select[style]").forEach((node) => {
     node.removeAttribute("style");
   });
   if (!link || !solution) return;
@@ -11,7 +11,7 @@ function gatherParts(section, id) {
   const list = apart.parentNode;
   section.replaceChild(solution, link);
   list.removeChild(apart);
-  if (!list.querySelector(".wm-apart")) list.parentNode.removeChild(list);
+  if (!list.querySelector(".wm-apart")) list.remove();
 }
 
 /* One exercise: its parts in the page, what has been done in it, checking,
@@ -57,7 +57,7 @@ function resetState(ex) {
 /* Help: hint n+1 when n is open; the solution after right, after two marked
  * attempts, or when all hints are open. */
 function arrangeHelp(ex) {
-  ex.hints.forEach(function (hint, i) {
+  ex.hints.forEach((hint, i) => {
     hint.hidden = i > ex.opened;
   });
   arrangeSelf(ex);
@@ -70,7 +70,7 @@ function arrangeHelp(ex) {
 }
 
 function closeHelp(ex) {
-  ex.hints.concat(ex.solution || []).forEach(function (details) {
+  ex.hints.concat(ex.solution || []).forEach((details) => {
     details.open = false;
   });
 }
@@ -95,14 +95,14 @@ function checkExercise(ex) {
   const wait = showChecking(ex);
   saveExercise(ex);
   setBusy(ex, true);
-  return runAll(ex).then(function () {
+  return runAll(ex).then(() => {
     return askCheck(ex.id, ex.seed, ex.attempts + 1, given);
-  }).then(function (reply) {
+  }).then((reply) => {
     clearTimeout(wait);
     if (ex.turn !== turn) return; /* somebody else's by now */
     setBusy(ex, false);
     takeVerdict(ex, reply, given);
-  }).catch(function (error) {
+  }).catch((error) => {
     clearTimeout(wait);
     setBusy(ex, false);
     bear(error);
@@ -160,7 +160,7 @@ function editExercise(ex) {
 /* What a learner sees of a variant; a mere change of order is no other one. */
 function faceOf(drawn) {
   return JSON.stringify([drawn.texts, drawn.blocks, drawn.gaps, drawn.grid],
-    function (key, value) {
+    (key, value) => {
       return key === "order" || key === "start" ? undefined : value;
     });
 }
@@ -170,7 +170,7 @@ function nextVariant(ex, shown) {
   const tries = 20;
   let first = null;
   function step(seed) {
-    return askDraw(ex.id, seed).then(function (drawn) {
+    return askDraw(ex.id, seed).then((drawn) => {
       first = first || drawn;
       if (faceOf(drawn) !== shown) return drawn;
       return seed < ex.seed + tries ? step(seed + 1) : first;
@@ -184,9 +184,9 @@ function anotherVariant(ex) {
   if (ex.busy || ex.locked || !page.host) return Promise.resolve();
   const turn = ex.turn;
   setBusy(ex, true);
-  return askDraw(ex.id, ex.seed).then(function (drawn) {
+  return askDraw(ex.id, ex.seed).then((drawn) => {
     return nextVariant(ex, faceOf(drawn));
-  }).then(function (drawn) {
+  }).then((drawn) => {
     if (ex.turn !== turn) return;
     setBusy(ex, false);
     resetExercise(ex);
@@ -194,7 +194,7 @@ function anotherVariant(ex) {
     showDraw(ex, drawn);
     saveExercise(ex);
     focusOn(ex.section.querySelector(".wm-exercise-title") || ex.section);
-  }).catch(function (error) {
+  }).catch((error) => {
     if (ex.turn !== turn) return;
     setBusy(ex, false);
     if (!error.drawing) return bear(error);
@@ -215,7 +215,7 @@ function resetExercise(ex) {
  * themselves, so that after a failure they do nothing. */
 function wireExercise(ex) {
   fence(ex.section);
-  ex.section.addEventListener("click", function (event) {
+  ex.section.addEventListener("click", (event) => {
     const hit = event.target.closest("[data-action], [data-move]");
     if (!hit) return;
     if (hit.hasAttribute("data-move")) moveItem(ex, hit);
@@ -224,7 +224,7 @@ function wireExercise(ex) {
     if (action === "another") anotherVariant(ex);
     if (action === "run") pressRun(ex, hit);
   });
-  ex.section.addEventListener("keydown", function (event) {
+  ex.section.addEventListener("keydown", (event) => {
     const oneLine = event.target.localName === "input" &&
       !isChoice(event.target);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -234,8 +234,8 @@ function wireExercise(ex) {
     event.preventDefault();
     checkExercise(ex);
   });
-  ["input", "change"].forEach(function (kind) {
-    ex.section.addEventListener(kind, function (event) {
+  ["input", "change"].forEach((kind) => {
+    ex.section.addEventListener(kind, (event) => {
       if (!event.target.name) return;
       const written = !isChoice(event.target) &&
         event.target.localName !== "select";
@@ -243,8 +243,8 @@ function wireExercise(ex) {
       editExercise(ex);
     });
   });
-  ex.hints.concat(ex.solution || []).forEach(function (details) {
-    details.addEventListener("toggle", function () {
+  ex.hints.concat(ex.solution || []).forEach((details) => {
+    details.addEventListener("toggle", () => {
       openedHelp(ex, details);
     });
   });

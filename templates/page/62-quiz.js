@@ -2,16 +2,16 @@
  * summary when all of them have been answered. */
 function quizList() {
   const quizzes = page.course.quizzes || {};
-  return Object.keys(quizzes).map(function (id) {
+  return Object.keys(quizzes).map((id) => {
     return { id: id, info: quizzes[id], section: document.getElementById(id) };
-  }).filter(function (quiz) {
+  }).filter((quiz) => {
     return quiz.section;
   });
 }
 
 function quizOf(ex) {
   const quizzes = page.course.quizzes || {};
-  const id = Object.keys(quizzes).filter(function (one) {
+  const id = Object.keys(quizzes).filter((one) => {
     return quizzes[one].exercises.indexOf(ex.id) >= 0;
   })[0];
   const section = id ? document.getElementById(id) : null;
@@ -27,7 +27,7 @@ function arrangeLock(ex) {
   const check = ex.section.querySelector('[data-action="check"]');
   ex.locked = tries > 0 && ex.attempts >= tries;
   if (another && tries > 0) another.hidden = true;
-  all(ex.section, "[name], [data-move]").forEach(function (control) {
+  all(ex.section, "[name], [data-move]").forEach((control) => {
     const written = control.localName === "textarea" || control.type === "text";
     if (written) control.readOnly = ex.locked;
     else control.disabled = ex.locked;
@@ -40,7 +40,7 @@ function arrangeLock(ex) {
 /* Numbers below a bound, from a seed (Park and Miller). */
 function dice(seed) {
   let state = seed % 2147483646 + 1;
-  return function (bound) {
+  return (bound) => {
     state = state * 16807 % 2147483647;
     return state % bound;
   };
@@ -49,9 +49,9 @@ function dice(seed) {
 /* The exercises of a quiz change places with each other; the text between them
  * stays where it is. */
 function shuffleQuiz(quiz) {
-  const sections = quiz.info.exercises.map(function (id) {
+  const sections = quiz.info.exercises.map((id) => {
     return page.exercises[id] && page.exercises[id].section;
-  }).filter(function (section) {
+  }).filter((section) => {
     return section && quiz.section.contains(section);
   });
   const roll = dice(page.slots.seed() + quiz.id.length);
@@ -62,14 +62,14 @@ function shuffleQuiz(quiz) {
     order[i] = order[other];
     order[other] = kept;
   }
-  const places = all(quiz.section, ".wm-exercise").filter(function (section) {
+  const places = all(quiz.section, ".wm-exercise").filter((section) => {
     return sections.indexOf(section) >= 0;
-  }).map(function (section) {
+  }).map((section) => {
     const place = document.createComment("");
     section.parentNode.replaceChild(place, section);
     return place;
   });
-  order.forEach(function (section, i) {
+  order.forEach((section, i) => {
     places[i].parentNode.replaceChild(section, places[i]);
   });
 }
@@ -77,7 +77,7 @@ function shuffleQuiz(quiz) {
 /* Points reached, of those that there are. */
 function sumPoints(ids) {
   const sum = { points: 0, all: 0, percent: 0 };
-  ids.forEach(function (id) {
+  ids.forEach((id) => {
     const ex = page.exercises[id];
     const points = page.course.exercises[id].points;
     const kept = ex ? ex.best : (page.store.get(page.slots.key(id)) || {}).best;
@@ -96,10 +96,10 @@ function percentText(value) {
 function showSummary(quiz) {
   const box = quiz && quiz.section.querySelector(".wm-quiz-summary");
   if (!box) return;
-  const exercises = quiz.info.exercises.map(function (id) {
+  const exercises = quiz.info.exercises.map((id) => {
     return page.exercises[id];
   }).filter(Boolean);
-  const done = exercises.length > 0 && exercises.every(function (ex) {
+  const done = exercises.length > 0 && exercises.every((ex) => {
     return ex.answered;
   });
   empty(box);
@@ -121,7 +121,7 @@ function showSummary(quiz) {
 
 function listAgain(box, exercises) {
   const list = make("ul", null);
-  exercises.forEach(function (ex) {
+  exercises.forEach((ex) => {
     if (ex.best >= 1) return;
     const title = ex.section.querySelector(".wm-exercise-title");
     list.appendChild(make("li", null,
@@ -133,7 +133,7 @@ function listAgain(box, exercises) {
 }
 
 function showQuizzes(scope) {
-  quizList().forEach(function (quiz) {
+  quizList().forEach((quiz) => {
     if (!scope.contains(quiz.section)) return;
     if (quiz.info.shuffle) shuffleQuiz(quiz);
     showSummary(quiz);

@@ -5,7 +5,7 @@ const timers = {};
 
 function saveSoon(ex) {
   clearTimeout(timers[ex.id]);
-  timers[ex.id] = setTimeout(function () {
+  timers[ex.id] = setTimeout(() => {
     saveExercise(ex);
   }, 300);
 }
@@ -53,7 +53,7 @@ function placeKey() {
 /* Nothing typed in the last moment is lost, nor where one was. */
 function saveAll() {
   if (!page.store) return;
-  Object.keys(timers).forEach(function (id) {
+  Object.keys(timers).forEach((id) => {
     if (page.exercises[id]) saveExercise(page.exercises[id]);
   });
   const place = page.readingAt && page.readingAt();
@@ -74,7 +74,7 @@ function share(value) {
 /* Another window of this course has written: what it wrote is shown here too,
  * and never written over with what was here before. */
 function startFollowing() {
-  window.addEventListener("storage", function (event) {
+  window.addEventListener("storage", (event) => {
     const key = page.store.own(event.key);
     if (key === null || page.failed) return;
     if (key === "slots") {
@@ -148,18 +148,18 @@ function finishRestore(ex) {
   const shown = Number(ex.section.getAttribute("data-seed")) || 1;
   const drawn = seed === shown
     ? Promise.resolve()
-    : askDraw(ex.id, seed).then(function (draw) {
+    : askDraw(ex.id, seed).then((draw) => {
       if (ex.turn !== turn || ex.seed !== seed) return;
       const given = ex.kept || readGaps(ex.gaps);
       showDraw(ex, draw);
       fillGaps(ex.gaps, given);
-    }).catch(function (error) {
+    }).catch((error) => {
       if (!error.drawing) throw error;
       if (ex.turn !== turn || ex.seed !== seed) return;
       ex.seed = shown;
       ex.pending = null;
     });
-  return drawn.then(function () {
+  return drawn.then(() => {
     if (ex.turn !== turn || ex.seed !== seed) return null;
     const verdict = ex.pending;
     const given = readGaps(ex.gaps);
@@ -171,7 +171,7 @@ function finishRestore(ex) {
       return showVerdict(ex, stoppedVerdict(""), whole(verdict.attempt, 1e6));
     }
     return askCheck(ex.id, seed, whole(verdict.asked, 1e6) || 1, given)
-      .then(function (reply) {
+      .then((reply) => {
         /* A platform keeps the state alone. */
         const agrees = reply.state === verdict.state &&
           (verdict.short || (reply.score === verdict.score &&
@@ -189,15 +189,15 @@ function finishRestore(ex) {
 }
 
 function exerciseList() {
-  return Object.keys(page.exercises).map(function (id) {
+  return Object.keys(page.exercises).map((id) => {
     return page.exercises[id];
   });
 }
 
 /* Fields and help, at once: nobody types before they are back. */
 function restoreFields(exercises) {
-  return exercises.filter(function (ex) {
-    const touched = part(function () {
+  return exercises.filter((ex) => {
+    const touched = part(() => {
       return restoreExercise(ex);
     });
     return touched || Number(ex.section.getAttribute("data-seed")) !== ex.seed;
@@ -209,12 +209,12 @@ function restoreFields(exercises) {
 function finishAll(exercises) {
   const shown = [];
   const later = [];
-  exercises.forEach(function (ex) {
+  exercises.forEach((ex) => {
     const hidden = root.classList.contains("wm-paged") &&
       ex.section.closest(".wm-module:not(.wm-current)");
     (hidden ? later : shown).push(ex);
   });
-  return inTurn(shown, finishOne).then(function () {
+  return inTurn(shown, finishOne).then(() => {
     inTurn(later, finishOne);
   });
 }
@@ -224,8 +224,8 @@ function finishOne(ex) {
 }
 
 function inTurn(list, step) {
-  return list.reduce(function (before, item) {
-    return before.then(function () {
+  return list.reduce((before, item) => {
+    return before.then(() => {
       return step(item);
     });
   }, Promise.resolve());
@@ -235,13 +235,13 @@ function inTurn(list, step) {
 function showProgress() {
   const counts = {};
   exerciseList().forEach(showSolved);
-  Object.keys(page.course.exercises).forEach(function (id) {
+  Object.keys(page.course.exercises).forEach((id) => {
     const module = page.course.exercises[id].module;
     const count = counts[module] || (counts[module] = { all: 0, right: 0 });
     count.all++;
     if (bestOf(id) >= 1) count.right++;
   });
-  mapLinks().forEach(function (link) {
+  mapLinks().forEach((link) => {
     const count = counts[link.getAttribute("href").slice(1)];
     if (count) showCount(link, count);
   });
@@ -252,7 +252,7 @@ function showProgress() {
 /* A sign at the corner of an exercise that is done. */
 function showSolved(ex) {
   const mark = ex.section.querySelector(".wm-solved-mark");
-  if (mark && ex.best < 1) mark.parentNode.removeChild(mark);
+  if (mark && ex.best < 1) mark.remove();
   if (mark || ex.best < 1) return;
   ex.section.insertBefore(make("span", { class: "wm-solved-mark" },
     sign("right"), make("span", { class: "wm-hidden" }, text("right"))),

@@ -15,7 +15,7 @@ function logAttempt(ex, reply, given) {
 
 function fitLog(list) {
   let room = ATTEMPTS_ROOM;
-  return list.slice(-ATTEMPTS_MOST).reverse().filter(function (entry, i) {
+  return list.slice(-ATTEMPTS_MOST).reverse().filter((entry, i) => {
     room -= JSON.stringify(entry).length;
     return i === 0 || room >= 0;
   }).reverse();
@@ -23,7 +23,7 @@ function fitLog(list) {
 
 /* A list that was kept or loaded, without what is no attempt. */
 function readLog(list) {
-  return fitLog((Array.isArray(list) ? list : []).filter(function (entry) {
+  return fitLog((Array.isArray(list) ? list : []).filter((entry) => {
     return entry && typeof entry === "object" && isMarked(entry) &&
       entry.score >= 0 && entry.score <= 1 &&
       entry.typed && typeof entry.typed === "object" &&
@@ -35,12 +35,12 @@ function readLog(list) {
 /* Two histories of one exercise as one, in the order of time. */
 function joinLogs(one, other) {
   const seen = {};
-  return fitLog(one.concat(other).filter(function (entry) {
+  return fitLog(one.concat(other).filter((entry) => {
     const key = entry.time + JSON.stringify(entry.typed);
     const fresh = !seen["=" + key];
     seen["=" + key] = true;
     return fresh;
-  }).sort(function (a, b) {
+  }).sort((a, b) => {
     return a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
   }));
 }
@@ -48,12 +48,12 @@ function joinLogs(one, other) {
 /* Of all exercises that count: how many there are and were answered, the
  * points, and whether that passes the course. */
 function courseScore() {
-  const ids = Object.keys(page.course.exercises).filter(function (id) {
+  const ids = Object.keys(page.course.exercises).filter((id) => {
     return page.course.exercises[id].counts !== false;
   });
   const sum = sumPoints(ids);
   const pass = page.course.pass;
-  sum.answered = ids.every(function (id) {
+  sum.answered = ids.every((id) => {
     return wasAnswered(id);
   });
   sum.passed = typeof pass === "number" && sum.percent + 1e-9 >= pass;

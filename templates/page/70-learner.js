@@ -1,7 +1,7 @@
 /* Whose answers these are. One computer serves many: a small control says for
  * whom the page keeps answers, and changes it. */
 function learnerUsed(slot) {
-  return Object.keys(page.course.exercises).some(function (id) {
+  return Object.keys(page.course.exercises).some((id) => {
     return page.store.get(slot.id + ":" + id) !== null;
   });
 }
@@ -25,20 +25,20 @@ function startLearner() {
     panel.hidden = !yes;
     toggle.setAttribute("aria-expanded", String(yes));
   }
-  toggle.addEventListener("click", function () {
+  toggle.addEventListener("click", () => {
     open(panel.hidden);
   });
-  place.addEventListener("keydown", function (event) {
+  place.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden) return;
     open(false);
     toggle.focus();
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     if (!panel.hidden && !place.contains(event.target)) open(false);
   }, true);
   page.learner = {
     toggle: toggle,
-    close: function () {
+    close: () => {
       open(false);
       toggle.focus();
     }
@@ -92,11 +92,11 @@ function fillOwnPanel(panel) {
   });
   const others = make("ul", null);
   input.value = current.name || "";
-  input.addEventListener("input", function () {
+  input.addEventListener("input", () => {
     slots.rename(input.value);
     showLearner();
   });
-  slots.list.forEach(function (slot) {
+  slots.list.forEach((slot) => {
     if (slot === current || !(slot.name || learnerUsed(slot))) return;
     others.appendChild(make("li", null, continueButton(slot)));
   });
@@ -118,15 +118,15 @@ function act(control, action) {
 
 function continueButton(slot) {
   const label = text("continue-as", { name: isolated(page.slots.name(slot)) });
-  return act(button("continue", label), function () {
-    switchLearner(function () {
+  return act(button("continue", label), () => {
+    switchLearner(() => {
       page.slots.use(slot);
     });
   });
 }
 
 function otherLearner() {
-  switchLearner(function () {
+  switchLearner(() => {
     page.slots.add(learnerUsed);
   });
 }
@@ -135,20 +135,20 @@ function otherLearner() {
 function clearButton() {
   const control = button("clear", text("clear"));
   let sure = false;
-  control.addEventListener("click", function () {
+  control.addEventListener("click", () => {
     if (!sure) {
       sure = true;
       putText(control, text("clear-sure"));
       return;
     }
-    switchLearner(function () {
-      page.store.keys().forEach(function (key) {
+    switchLearner(() => {
+      page.store.keys().forEach((key) => {
         if (key.indexOf(page.slots.key("")) === 0) page.store.remove(key);
       });
       page.slots.clear();
     });
   });
-  control.addEventListener("blur", function () {
+  control.addEventListener("blur", () => {
     sure = false;
     putText(control, text("clear"));
   });
@@ -202,7 +202,7 @@ function welcome() {
  * with this computer, or the platform began a new attempt. */
 function welcomeSeveral() {
   if (platform.api && !platform.fresh) return;
-  const buttons = page.slots.list.filter(function (slot) {
+  const buttons = page.slots.list.filter((slot) => {
     return slot !== page.slots.current() && learnerUsed(slot);
   }).map(continueButton);
   if (!platform.api) {
@@ -215,7 +215,7 @@ function askWhose(words, buttons) {
   const main = document.querySelector(".wm-main");
   const box = make("section", { class: "wm-welcome",
     "aria-label": text("learner") }, make("p", null, words));
-  buttons.filter(Boolean).forEach(function (one) {
+  buttons.filter(Boolean).forEach((one) => {
     box.appendChild(one);
   });
   fence(box);
@@ -311,7 +311,7 @@ function notice(key, values) {
     "data-notice": key
   }, make("span", null, words));
   if (page.live) {
-    line.appendChild(act(button("close", text("close")), function () {
+    line.appendChild(act(button("close", text("close")), () => {
       line.hidden = true;
     }));
     fence(line);

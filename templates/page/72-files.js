@@ -19,7 +19,7 @@ function progressFile() {
   const file = fileHead("waymark-progress");
   saveAll();
   file.exercises = {};
-  Object.keys(page.course.exercises).forEach(function (id) {
+  Object.keys(page.course.exercises).forEach((id) => {
     const kept = page.store.get(page.slots.key(id));
     if (kept) file.exercises[id] = kept;
   });
@@ -33,7 +33,7 @@ function resultsFile() {
   file.points = { reached: score.points, all: score.all };
   file.passed = typeof page.course.pass === "number" ? score.passed : null;
   file.exercises = {};
-  Object.keys(page.course.exercises).forEach(function (id) {
+  Object.keys(page.course.exercises).forEach((id) => {
     const info = page.course.exercises[id];
     const kept = page.store.get(page.slots.key(id)) || {};
     file.exercises[id] = {
@@ -60,7 +60,7 @@ function offerFile(file, box) {
     "aria-label": fileName(file) });
   empty(box);
   area.value = content;
-  area.addEventListener("focus", function () {
+  area.addEventListener("focus", () => {
     area.select();
   });
   try {
@@ -105,7 +105,7 @@ function readProgress(content) {
 function slotFor(name, token) {
   const slots = page.slots;
   const here = slots.current();
-  const owner = slots.list.filter(function (slot) {
+  const owner = slots.list.filter((slot) => {
     return token && slot.token === token;
   })[0];
   const fits = !learnerUsed(here) || (name && here.name === name) ||
@@ -128,18 +128,18 @@ function cleanRecord(record) {
 /* A score is taken over when the engine confirms an attempt that reached it;
  * anybody can write a file. Gives whether it was lowered. */
 function confirmRecord(id, record) {
-  const tries = record.log.slice().sort(function (a, b) {
+  const tries = record.log.slice().sort((a, b) => {
     return b.score - a.score;
   }).slice(0, 20);
   let best = 0;
   let over = false;
-  return inTurn(tries, function (entry) {
+  return inTurn(tries, (entry) => {
     if (over || best >= record.best || !(entry.score > best)) return null;
-    return askCheck(id, entry.seed, 1, entry.typed).then(function (reply) {
+    return askCheck(id, entry.seed, 1, entry.typed).then((reply) => {
       over = reply.state === "error"; /* it may take long, each time */
       if (isMarked(reply)) best = Math.max(best, Math.min(record.best, reply.score));
     });
-  }).then(function () {
+  }).then(() => {
     const lowered = best + 1e-9 < record.best;
     record.best = best;
     record.right = record.right && best >= 1;
@@ -163,11 +163,11 @@ function joinRecords(here, other) {
   });
   const same = here.seed === other.seed && here.hash === other.hash;
   ["best", "time"].concat(same ? ["attempts", "opened"] : []).forEach(
-    function (key) {
+    (key) => {
       joined[key] = Math.max(Number(here[key]) || 0, Number(other[key]) || 0);
     });
   ["frozen", "answered"].concat(same ? ["right", "solved"] : []).forEach(
-    function (key) {
+    (key) => {
       joined[key] = here[key] === true || other[key] === true;
     });
   return joined;
@@ -181,22 +181,22 @@ function loadProgress(file) {
   const learner = file.learner || {};
   const found = { count: 0, lowered: 0 };
   const records = {};
-  Object.keys(page.course.exercises).forEach(function (id) {
+  Object.keys(page.course.exercises).forEach((id) => {
     const record = file.exercises[id];
     if (record && typeof record === "object" && record.format === 1) {
       records[id] = cleanRecord(record);
     }
   });
-  return inTurn(Object.keys(records), function (id) {
-    return confirmRecord(id, records[id]).then(function (lowered) {
+  return inTurn(Object.keys(records), (id) => {
+    return confirmRecord(id, records[id]).then((lowered) => {
       if (lowered) found.lowered++;
     });
-  }).then(function () {
+  }).then(() => {
     saveAll();
     if (!platform.api) {
       slotFor(cleanName(learner.name), String(learner.token || "").slice(0, 40));
     }
-    Object.keys(records).forEach(function (id) {
+    Object.keys(records).forEach((id) => {
       const here = page.store.get(page.slots.key(id));
       const joined = here ? joinRecords(here, records[id]) : records[id];
       if (JSON.stringify(joined) === JSON.stringify(here)) return;
@@ -218,18 +218,18 @@ function takeProgress(content, status) {
   }
   page.loading = true;
   putText(status, text("checking"));
-  return loadProgress(read.file).then(function (found) {
+  return loadProgress(read.file).then((found) => {
     const now = page.slots.current();
     dropWelcome();
     showLearner();
-    return showAnswers().then(function () {
+    return showAnswers().then(() => {
       platformSoon();
       status.textContent = [text("loaded", { count: found.count }),
         found.lowered ? text("loaded-part", { count: found.lowered }) : "",
         now === before ? "" : text("loaded-as",
           { name: isolated(page.slots.name(now)) })].filter(Boolean).join(" ");
     });
-  }).catch(bear).then(function () {
+  }).catch(bear).then(() => {
     page.loading = false;
   });
 }

@@ -4,13 +4,13 @@ function overviewTable() {
   const modules = {};
   const rows = make("tbody", null);
   const inPage = document.body.classList.contains("wm-course");
-  Object.keys(page.course.exercises).forEach(function (id) {
+  Object.keys(page.course.exercises).forEach((id) => {
     const name = page.course.exercises[id].module;
     (modules[name] = modules[name] || []).push(id);
   });
-  Object.keys(modules).forEach(function (name) {
+  Object.keys(modules).forEach((name) => {
     const sum = sumPoints(modules[name]);
-    const right = modules[name].filter(function (id) {
+    const right = modules[name].filter((id) => {
       return bestOf(id) >= 1;
     }).length;
     const title = page.course.modules[name];
@@ -45,18 +45,18 @@ function fillOverview(box) {
   const status = make("p", { role: "status", class: "wm-file-status" });
   box.appendChild(make("div", { class: "wm-overview-state" }));
   box.appendChild(make("p", { class: "wm-overview-actions" },
-    act(button("save", text("save")), function () {
+    act(button("save", text("save")), () => {
       offerFile(progressFile(), given);
       putText(status, text("save-note"));
     }),
-    act(button("load", text("load")), function () {
+    act(button("load", text("load")), () => {
       askForFile(given, status);
     }),
-    act(button("results", text("results")), function () {
+    act(button("results", text("results")), () => {
       offerFile(resultsFile(), given);
       putText(status, text("results-note"));
     }),
-    act(button("certificate", text("certificate")), function () {
+    act(button("certificate", text("certificate")), () => {
       printCertificate(status);
     })));
   box.appendChild(status);
@@ -85,14 +85,14 @@ function askForFile(box, status) {
   const area = make("textarea", { rows: "4", dir: "ltr", id: "wm-file-text" });
   empty(box);
   status.textContent = "";
-  input.addEventListener("change", function () {
+  input.addEventListener("change", () => {
     const file = input.files && input.files[0];
     if (!file) return;
     const reader = new FileReader();
-    reader.onload = function () {
+    reader.onload = () => {
       takeProgress(String(reader.result), status);
     };
-    reader.onerror = function () {
+    reader.onerror = () => {
       putText(status, text("load-broken"));
     };
     if (file.size > FILE_MOST) putText(status, text("load-broken"));
@@ -104,7 +104,7 @@ function askForFile(box, status) {
     make("summary", null, text("load-paste")),
     make("label", { for: "wm-file-text", class: "wm-hidden" },
       text("load-paste")), area,
-    act(button("paste", text("load")), function () {
+    act(button("paste", text("load")), () => {
       takeProgress(area.value, status);
     })));
   input.focus();
@@ -118,7 +118,7 @@ function printCertificate(status) {
     putText(status, text("certificate-name"));
     return;
   }
-  if (old) old.parentNode.removeChild(old);
+  if (old) old.remove();
   const score = courseScore();
   const date = new Date().toLocaleDateString(page.course.language,
     { year: "numeric", month: "long", day: "numeric" });
@@ -156,7 +156,7 @@ function makeOverview() {
   main.appendChild(section);
   list.appendChild(make("li", { class: "wm-map-extra wm-map-overview" },
     make("a", { href: "#wm-overview" }, text("overview"))));
-  window.addEventListener("hashchange", function () {
+  window.addEventListener("hashchange", () => {
     if (location.hash === "#wm-overview" && page.host) writeOverview();
   });
 }
@@ -181,7 +181,7 @@ function writeOverview() {
 }
 
 function dropOverview() {
-  allOf("wm-overview").concat(allOf("wm-map-overview")).forEach(function (node) {
-    node.parentNode.removeChild(node);
+  allOf("wm-overview").concat(allOf("wm-map-overview")).forEach((node) => {
+    node.remove();
   });
 }

@@ -85,7 +85,7 @@ function startPlatform() {
   tellValue("cmi.core.exit", "suspend");
   window.addEventListener("beforeunload", savePlatform);
   window.addEventListener("pagehide", endPlatform);
-  window.addEventListener("pageshow", function (event) {
+  window.addEventListener("pageshow", (event) => {
     if (event.persisted && !platform.api) location.reload();
   });
   return who ? "platform-" + escape(who) + ":" : null;
@@ -111,7 +111,7 @@ function restorePlatform() {
   }
   const found = unpackPlatform(kept);
   if (found.why) notice(found.why);
-  Object.keys(found.records).forEach(function (id) {
+  Object.keys(found.records).forEach((id) => {
     const key = page.slots.key(id);
     const here = page.store.get(key);
     page.slots.keep();
@@ -157,7 +157,7 @@ function savePlatform() {
 
 /* 3661 seconds: 01:01:01. */
 function clock(seconds, size) {
-  const two = function (n) {
+  const two = (n) => {
     return ("0" + n % 60).slice(-2);
   };
   const hours = ("000" + Math.floor(seconds / 3600)).slice(-size);
@@ -212,10 +212,10 @@ function cutText(words, most) {
 /* Numbers as 1-9 and a-z; null when one of them has no letter. */
 function letters(list) {
   const found = list.split(",").map(Number);
-  const fit = found.every(function (n) {
+  const fit = found.every((n) => {
     return n >= 1 && n <= 35;
   });
-  return fit ? found.map(function (n) {
+  return fit ? found.map((n) => {
     return n.toString(36);
   }) : null;
 }
@@ -238,7 +238,7 @@ function platformResponse(ex, reply, given) {
   }
   if (kind === "match" && signs) {
     return {
-      type: "matching", text: signs.map(function (right, left) {
+      type: "matching", text: signs.map((right, left) => {
         return (left + 1).toString(36) + "." + right;
       }).join(",")
     };
@@ -247,7 +247,7 @@ function platformResponse(ex, reply, given) {
     return { type: "fill-in", text: typed };
   }
   return {
-    type: "fill-in", text: Object.keys(understood).map(function (name) {
+    type: "fill-in", text: Object.keys(understood).map((name) => {
       return name + "=" + understood[name];
     }).join(";")
   };

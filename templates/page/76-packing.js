@@ -31,7 +31,7 @@ function platformKey() {
 /* A single gap's text alone, to save room; null where nothing was typed. */
 function packText(given) {
   const typed = {};
-  Object.keys(given || {}).forEach(function (name) {
+  Object.keys(given || {}).forEach((name) => {
     if (given[name] !== "") typed[name] = given[name];
   });
   const names = Object.keys(typed);
@@ -103,7 +103,7 @@ function unpackShort(packed, time) {
 function unpackName(packed, place, same, taken) {
   const ids = Object.keys(page.course.exercises);
   function find(size) {
-    return ids.filter(function (id) {
+    return ids.filter((id) => {
       const own = shortHash(id) + shortHash(page.course.exercises[id].hash);
       return !taken[id] && own.slice(0, size) === packed.slice(5, 5 + size);
     })[0];
@@ -117,7 +117,7 @@ function unpackPlatform(content) {
   const found = { records: {}, why: null };
   let kept = null;
   [content, content.replace(/,"x":.*/, "}"), content + '"}'].forEach(
-    function (text) {
+    (text) => {
       try {
         kept = kept || JSON.parse(text);
       } catch (e) {
@@ -131,7 +131,7 @@ function unpackPlatform(content) {
   }
   const time = whole(kept.t, 1e12) * 1000;
   const same = kept.k === platformKey();
-  (kept.s.match(/-|\+.|[0-9a-z]{9,}\./g) || []).forEach(function (one, i) {
+  (kept.s.match(/-|\+.|[0-9a-z]{9,}\./g) || []).forEach((one, i) => {
     const id = one !== "-" && unpackName(one, i, same, found.records);
     if (!page.course.exercises[id]) return;
     found.records[id] = one.charAt(0) === "+" ? unpackShort(one, time)
@@ -163,16 +163,16 @@ function joinPlatform(here, record) {
 /* The records of all exercises as one text: in short, oldest first, what would
  * not leave room enough. */
 function packRecords(list, room) {
-  let size = list.reduce(function (sum, one) {
+  let size = list.reduce((sum, one) => {
     return sum + one.packed.length;
   }, 0);
-  const oldest = list.filter(function (one) {
+  const oldest = list.filter((one) => {
     return one.packed !== "-";
-  }).sort(function (a, b) {
+  }).sort((a, b) => {
     return a.record.time - b.record.time;
   });
-  [packShort, function () { return "-"; }].forEach(function (shorten) {
-    oldest.forEach(function (one) {
+  [packShort, () => { return "-"; }].forEach((shorten) => {
+    oldest.forEach((one) => {
       if (size <= room) return;
       const less = shorten(one.record);
       size += less.length - one.packed.length;
@@ -180,7 +180,7 @@ function packRecords(list, room) {
       one.cut = true;
     });
   });
-  return list.map(function (one) {
+  return list.map((one) => {
     return one.packed;
   }).join("");
 }
@@ -190,16 +190,16 @@ function packPlatform() {
   const kept = { v: 2, e: page.course.edition, k: platformKey(),
     t: Math.floor(Date.now() / 1000), s: "", x: {} };
   saveAll();
-  const list = Object.keys(page.course.exercises).map(function (id, i) {
+  const list = Object.keys(page.course.exercises).map((id, i) => {
     const record = page.store.get(page.slots.key(id)) || {};
     return { i: i, record: record, packed: packRecord(id, record),
       text: packText(record.text) };
   });
   kept.s = packRecords(list, PLATFORM_ROOM - JSON.stringify(kept).length);
   let size = JSON.stringify(kept).length;
-  list.sort(function (a, b) {
+  list.sort((a, b) => {
     return whole(b.record.time, 1e15) - whole(a.record.time, 1e15);
-  }).forEach(function (one) {
+  }).forEach((one) => {
     const more = JSON.stringify(String(one.i)).length +
       JSON.stringify(one.text).length + 2;
     if (one.text === null) return;
@@ -209,7 +209,7 @@ function packPlatform() {
       kept.x[one.i] = one.text;
     }
   });
-  return { text: JSON.stringify(kept), left: list.filter(function (one) {
+  return { text: JSON.stringify(kept), left: list.filter((one) => {
     return one.cut;
   }).length };
 }

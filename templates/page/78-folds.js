@@ -16,7 +16,7 @@ function unfoldAll() {
 /* In short turns; the promise is kept when everything is there. */
 function unfoldInTurns() {
   if (!unfolding) {
-    unfolding = inTurns(function () {
+    unfolding = inTurns(() => {
       if (page.folds.length > 0) unfoldOne(page.folds[0]);
       return page.folds.length > 0;
     });
@@ -30,7 +30,7 @@ function placeOf(id) {
   const here = document.getElementById(id);
   if (here || page.folds.length === 0) return here;
   const name = make("i", { id: id }).outerHTML.slice(2, -5);
-  page.folds.filter(function (mark) {
+  page.folds.filter((mark) => {
     return String(mark.nextSibling.data).indexOf(name) >= 0;
   }).forEach(unfoldOne);
   return document.getElementById(id);

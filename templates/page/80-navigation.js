@@ -17,7 +17,7 @@ function startNavigation() {
   }
 
   function show(module) {
-    allOf("wm-current").forEach(function (other) {
+    allOf("wm-current").forEach((other) => {
       other.classList.remove("wm-current");
     });
     module.classList.add("wm-current");
@@ -25,7 +25,7 @@ function startNavigation() {
     root.classList.remove("wm-top");
     const title = module.querySelector(".wm-module-title");
     document.title = (title ? title.textContent + " – " : "") + courseTitle;
-    mapLinks().forEach(function (link) {
+    mapLinks().forEach((link) => {
       const here = link.getAttribute("href") === "#" + module.id;
       if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -68,16 +68,16 @@ function startNavigation() {
   }
 
   let back = null;
-  window.addEventListener("popstate", function (event) {
+  window.addEventListener("popstate", (event) => {
     back = event.state && typeof event.state.wmScroll === "number"
       ? event.state.wmScroll : null;
   });
-  window.addEventListener("hashchange", function () {
+  window.addEventListener("hashchange", () => {
     go(false, back);
     back = null;
   });
   /* Where the reader was, for the way back. */
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#"]');
     if (!link) return;
     try {
@@ -95,14 +95,14 @@ function startNavigation() {
   if (mapButton && map) {
     mapButton.hidden = false;
     fence(mapButton.parentNode);
-    mapButton.addEventListener("click", function () {
+    mapButton.addEventListener("click", () => {
       const yes = !map.classList.contains("wm-open");
       openMap(yes);
       const here = yes && (map.querySelector("a[aria-current=page]") ||
         map.querySelector("a"));
       if (here) here.focus();
     });
-    map.addEventListener("keydown", function (event) {
+    map.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !map.classList.contains("wm-open")) return;
       openMap(false);
       mapButton.focus({ preventScroll: true });
@@ -117,7 +117,7 @@ function startNavigation() {
 
 /* What a search has led to stands out until the next step. */
 function markFound(node) {
-  allOf("wm-found").forEach(function (old) {
+  allOf("wm-found").forEach((old) => {
     old.classList.remove("wm-found");
   });
   if (node) node.classList.add("wm-found");
@@ -125,7 +125,7 @@ function markFound(node) {
 
 /* What scrolls by itself can be reached and scrolled with the keyboard. */
 function watchScrollers(scope) {
-  all(scope, ".wm-table, .wm-block, pre, math[display=block]").forEach(function (box) {
+  all(scope, ".wm-table, .wm-block, pre, math[display=block]").forEach((box) => {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     if (scrolls) box.setAttribute("tabindex", "0");
     else box.removeAttribute("tabindex");

@@ -34,11 +34,11 @@ const folds = {
  * spaces, which part the words of a question. */
 function fold(words) {
   return words.toLowerCase().replace(folds.nothing, "")
-    .replace(folds.parts, function (part) {
+    .replace(folds.parts, (part) => {
       return part.normalize ? part.normalize("NFKD").toLowerCase() : part;
     })
     .replace(folds.marks, "")
-    .replace(folds.same, function (one) {
+    .replace(folds.same, (one) => {
       return folds.to[one] || "-";
     })
     .replace(folds.space, " ");
@@ -64,7 +64,7 @@ function pieceText(piece) {
 /* Takes the pieces one by one: {node, words, folded, module, head, rank}. */
 function pieceTaker(list) {
   const filter = {
-    acceptNode: function (node) {
+    acceptNode: (node) => {
       if (node.matches(NO_PIECES)) return NodeFilter.FILTER_REJECT;
       return node.matches(PIECES) ? NodeFilter.FILTER_ACCEPT
         : NodeFilter.FILTER_SKIP;
@@ -75,7 +75,7 @@ function pieceTaker(list) {
   let module = null;
   let head = null;
   let inside = null;
-  return function () {
+  return () => {
     const node = walker.nextNode();
     if (!node) return false;
     if (inside && inside.contains(node)) return true;
@@ -154,7 +154,7 @@ function excerpt(piece, question) {
   const wanted = folded.text.indexOf(question.whole) >= 0
     ? [question.whole] : question.words;
   const hits = [];
-  wanted.forEach(function (word) {
+  wanted.forEach((word) => {
     for (let at = folded.text.indexOf(word); at >= 0 && hits.length < 20;
       at = folded.text.indexOf(word, at + word.length)) {
       let end = folded.places[at + word.length];
@@ -162,7 +162,7 @@ function excerpt(piece, question) {
       hits.push([folded.places[at], end]);
     }
   });
-  hits.sort(function (a, b) {
+  hits.sort((a, b) => {
     return a[0] - b[0];
   });
   let start = Math.max(0, (hits[0] ? hits[0][0] : 0) - 60);
@@ -176,7 +176,7 @@ function excerpt(piece, question) {
   const out = make("span", { class: "wm-result-text" },
     start > 0 ? "… " : null);
   let from = start;
-  hits.forEach(function (hit) {
+  hits.forEach((hit) => {
     if (hit[0] < from || hit[1] > stop) return;
     out.appendChild(document.createTextNode(piece.words.slice(from, hit[0])));
     out.appendChild(make("mark", null, piece.words.slice(hit[0], hit[1])));
@@ -199,16 +199,16 @@ function addressOf(piece) {
 }
 
 function resultItem(piece, question) {
-  const path = [piece.module, piece.head].filter(function (one, i) {
+  const path = [piece.module, piece.head].filter((one, i) => {
     return one && one.node !== piece.node && (i === 0 || one !== piece.module);
-  }).map(function (one) {
+  }).map((one) => {
     return one.words;
   }).join(" › ");
   const link = make("a", { href: "#" + addressOf(piece) },
     path ? make("span", { class: "wm-result-path" }, path) : null,
     excerpt(piece, question));
   /* To the very piece; the address alone would be its heading's. */
-  link.addEventListener("click", function () {
+  link.addEventListener("click", () => {
     page.aim = piece.node;
   });
   return make("li", null, link);
@@ -229,7 +229,7 @@ function startSearch() {
   function collect() {
     if (!collecting) {
       pieces = [];
-      collecting = unfoldInTurns().then(function () {
+      collecting = unfoldInTurns().then(() => {
         return inTurns(pieceTaker(pieces));
       });
     }
@@ -237,11 +237,11 @@ function startSearch() {
   }
 
   function show(found, question) {
-    found.sort(function (a, b) {
+    found.sort((a, b) => {
       return b.score - a.score || a.place - b.place;
     });
     empty(list);
-    found.slice(0, SHOWN_MOST).forEach(function (hit) {
+    found.slice(0, SHOWN_MOST).forEach((hit) => {
       list.appendChild(resultItem(pieces[hit.place], question));
     });
     const count = numeral(found.length);
@@ -264,15 +264,15 @@ function startSearch() {
     function over() {
       return mine !== turn;
     }
-    collect().then(function () {
-      return inTurns(function () {
+    collect().then(() => {
+      return inTurns(() => {
         if (i >= pieces.length) return false;
         const score = fits(pieces[i], question);
         if (score) found.push({ place: i, score: score });
         i++;
         return true;
       }, over);
-    }).then(function () {
+    }).then(() => {
       if (!over()) show(found, question);
     });
   }
@@ -298,7 +298,7 @@ function startSearch() {
 
   /* From anywhere; letters alone would get into the way of who speaks them. */
   open.setAttribute("aria-keyshortcuts", "Control+K");
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || event.shiftKey || event.altKey ||
       !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -307,14 +307,14 @@ function startSearch() {
   open.hidden = false;
   markFrame(state);
   fence(panel);
-  open.addEventListener("click", function () {
+  open.addEventListener("click", () => {
     toggle(panel.hidden);
   });
-  field.addEventListener("input", function () {
+  field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(search, 120);
   });
-  panel.addEventListener("keydown", function (event) {
+  panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") toggle(false);
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event);
     else if (event.key === "Enter" && event.target === field) {
@@ -322,10 +322,10 @@ function startSearch() {
       if (first) first.click();
     }
   });
-  list.addEventListener("click", function (event) {
+  list.addEventListener("click", (event) => {
     if (event.target.closest("a")) toggle(false, true);
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     const out = !panel.contains(event.target) && !open.contains(event.target);
     if (!panel.hidden && out) toggle(false, true);
   }, true);

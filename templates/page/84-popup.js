@@ -23,10 +23,10 @@ function startPopups() {
   function copy(place) {
     const twin = place.cloneNode(true);
     all(twin, ".wm-backref, .wm-note-number, .wm-forms").forEach(
-      function (node) {
-        node.parentNode.removeChild(node);
+      (node) => {
+        node.remove();
       });
-    all(twin, "[id]").concat(twin).forEach(function (node) {
+    all(twin, "[id]").concat(twin).forEach((node) => {
       node.removeAttribute("id");
     });
     empty(body);
@@ -67,24 +67,24 @@ function startPopups() {
 
   close.appendChild(sign("wrong"));
   fence(words);
-  close.addEventListener("click", function () {
+  close.addEventListener("click", () => {
     hide(true);
   });
-  away.addEventListener("click", function () {
+  away.addEventListener("click", () => {
     hide(false);
   });
-  words.addEventListener("keydown", function (event) {
+  words.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide(true);
   });
-  words.addEventListener("focusout", function (event) {
+  words.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !words.contains(event.relatedTarget)) {
       hide(false);
     }
   });
-  window.addEventListener("resize", function () {
+  window.addEventListener("resize", () => {
     hide(false);
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     if (!words.hidden && !words.contains(event.target)) hide(false);
     const link = event.target.closest && event.target.closest('a[href^="#"]');
     const place = link && explained(link);

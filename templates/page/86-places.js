@@ -2,7 +2,7 @@
  * left, and an address for every heading and exercise. The link is no part of
  * the heading's name. */
 function addAnchors(module, label) {
-  all(module, "h3[id], h4[id], h5[id], h6[id]").forEach(function (heading) {
+  all(module, "h3[id], h4[id], h5[id], h6[id]").forEach((heading) => {
     const exercise = heading.matches(".wm-exercise-title") &&
       heading.closest(".wm-exercise");
     if (heading.querySelector(".wm-anchor, a")) return;
@@ -21,13 +21,13 @@ function addAnchors(module, label) {
 /* The module's sections below its entry in the map; a link each. */
 function sectionsOf(module) {
   let level = 7;
-  const found = all(module, "h3[id], h4[id], h5[id]").filter(function (one) {
+  const found = all(module, "h3[id], h4[id], h5[id]").filter((one) => {
     return !one.closest(".wm-exercise, .wm-quiz, .wm-callout");
   });
-  found.forEach(function (one) {
+  found.forEach((one) => {
     level = Math.min(level, Number(one.localName.charAt(1)));
   });
-  return found.filter(function (one) {
+  return found.filter((one) => {
     return one.localName === "h" + level;
   });
 }
@@ -44,20 +44,20 @@ function startPlaces() {
   let here = -1; /* of the sections */
 
   function mapSections() {
-    const entry = mapLinks().filter(function (link) {
+    const entry = mapLinks().filter((link) => {
       return link.getAttribute("href") === "#" + module.id;
     })[0];
-    allOf("wm-map-sections").forEach(function (old) {
-      old.parentNode.removeChild(old);
+    allOf("wm-map-sections").forEach((old) => {
+      old.remove();
     });
     sections = module.matches(".wm-glossary, .wm-sources")
       ? [] : sectionsOf(module);
-    links = sections.map(function (section) {
+    links = sections.map((section) => {
       return make("a", { href: "#" + section.id }, section.textContent);
     });
     if (!entry || links.length < 2) return;
     const list = make("ol", { class: "wm-map-sections" });
-    links.forEach(function (link) {
+    links.forEach((link) => {
       list.appendChild(make("li", null, link));
     });
     entry.parentNode.appendChild(list);
@@ -91,30 +91,30 @@ function startPlaces() {
     here = -1;
     if (line) line.style.transform = "scaleX(" + done.toFixed(3) + ")";
     showTime(1 - done);
-    sections.forEach(function (section, i) {
+    sections.forEach((section, i) => {
       if (section.getBoundingClientRect().top < 160) here = i;
     });
-    links.forEach(function (link, i) {
+    links.forEach((link, i) => {
       if (i === here) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     });
   }
 
   /* What is read: a section or a module; null at the very beginning. */
-  page.readingAt = function () {
+  page.readingAt = () => {
     const begun = here >= 0 || root.classList.contains("wm-deep");
     return module && begun ? (sections[here] || module).id : null;
   };
 
   if (!bar) return;
   markFrame(place);
-  window.addEventListener("scroll", function () {
+  window.addEventListener("scroll", () => {
     if (waiting) return;
     waiting = true;
     (window.requestAnimationFrame || setTimeout)(look);
   }, { passive: true });
   window.addEventListener("resize", look);
-  page.arrived = function (shown) {
+  page.arrived = (shown) => {
     module = shown;
     mapSections();
     showEntry();

@@ -12,8 +12,8 @@ function startDisplay() {
     if (dark) dark.setAttribute("aria-pressed", String(turn ? !now : now));
   }
 
-  all(foot, "button").forEach(function (control) {
-    act(control, function () {
+  all(foot, "button").forEach((control) => {
+    act(control, () => {
       if (control === dark) change(true);
       else print();
     });

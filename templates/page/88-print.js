@@ -5,15 +5,15 @@ function startPrinting() {
   const added = [];
 
   function add() {
-    exerciseList().forEach(function (ex) {
+    exerciseList().forEach((ex) => {
       const place = document.getElementById("wm-answer-" + ex.id);
       if (!place || !ex.solution || added.length > 5000) return;
       const twin = make("div", { class: "wm-answer-solution" });
       all(ex.solution.cloneNode(true), ":scope > :not(summary)").forEach(
-        function (node) {
+        (node) => {
           twin.appendChild(node);
         });
-      all(twin, "[id], [name]").forEach(function (node) {
+      all(twin, "[id], [name]").forEach((node) => {
         node.removeAttribute("id");
         node.removeAttribute("name");
       });
@@ -23,12 +23,12 @@ function startPrinting() {
   }
 
   function remove() {
-    added.splice(0).forEach(function (node) {
-      if (node.parentNode) node.parentNode.removeChild(node);
+    added.splice(0).forEach((node) => {
+      if (node.parentNode) node.remove();
     });
   }
 
-  window.addEventListener("beforeprint", function () {
+  window.addEventListener("beforeprint", () => {
     remove();
     add();
   });
@@ -42,7 +42,7 @@ function markAnswer(ex, seed) {
 }
 
 function markAnswers() {
-  exerciseList().forEach(function (ex) {
+  exerciseList().forEach((ex) => {
     markAnswer(ex, ex.seed);
   });
 }

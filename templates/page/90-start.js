@@ -9,11 +9,11 @@ let waiting = 0;   /* a timer */
 let preparing = 0; /* another */
 
 const engine = {};
-engine.promise = new Promise(function (resolve, reject) {
+engine.promise = new Promise((resolve, reject) => {
   engine.resolve = resolve;
   engine.reject = reject;
 });
-engine.promise.catch(function () { /* told to who waits for it */ });
+engine.promise.catch(() => { /* told to who waits for it */ });
 
 /* Readers that put a chapter into a page of their own run its scripts in any
  * order (calibre's viewer does): then the course comes after this file, or even
@@ -21,13 +21,13 @@ engine.promise.catch(function () { /* told to who waits for it */ });
 function allArrived() {
   const wanted = {};
   Array.prototype.concat.call(all(document.head, "link[rel=preload]"),
-    Array.prototype.slice.call(document.scripts)).forEach(function (element) {
+    Array.prototype.slice.call(document.scripts)).forEach((element) => {
     const found = /(^|\/)(course|engine-wasm|data(-[^\/]*)?)\.js$/.exec(
       element.getAttribute("src") || element.getAttribute("href") || "");
     if (!found) return;
     wanted[found[2]] = Number(element.getAttribute("data-sets")) || 1;
   });
-  const sets = Object.keys(wanted).reduce(function (sum, name) {
+  const sets = Object.keys(wanted).reduce((sum, name) => {
     return sum + (/^data/.test(name) ? wanted[name] : 0);
   }, 0);
   return (page.course || !wanted.course) &&
@@ -38,7 +38,7 @@ function allArrived() {
 function waitForMore() {
   clearTimeout(waiting);
   if (document.readyState === "complete") {
-    waiting = setTimeout(function () {
+    waiting = setTimeout(() => {
       start(true);
     }, 3000);
   }
@@ -49,7 +49,7 @@ function waitForMore() {
 function isFirstMissing() {
   const early = window.waymark || {};
   return !early.engine && !early.answer && Array.prototype.some.call(
-    document.scripts, function (element) {
+    document.scripts, (element) => {
       return /(^|\/)start\.js$/.test(element.getAttribute("src") || "");
     });
 }
@@ -77,7 +77,7 @@ function start(now) {
   started = true;
   clearTimeout(waiting);
   if (hasExercises()) {
-    attempt(function () {
+    attempt(() => {
       startEngine().then(engine.resolve, engine.reject);
     });
   }
@@ -118,7 +118,7 @@ function attempt(what) {
 
 function startExercises() {
   root.setAttribute("data-waymark", "loading");
-  page.store = openStore(page.course, part(startPlatform), function () {
+  page.store = openStore(page.course, part(startPlatform), () => {
     notice("kept-full");
   });
   page.slots = openSlots(page.store);
@@ -128,26 +128,26 @@ function startExercises() {
   part(startPrinting);
   window.addEventListener("pagehide", saveAll);
   part(startFollowing);
-  document.addEventListener("visibilitychange", function () {
+  document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     saveAll();
     savePlatform();
   });
   const touched = restoreFields(exerciseList());
-  part(function () {
+  part(() => {
     showQuizzes(document.body);
   });
-  engine.promise.then(function () {
+  engine.promise.then(() => {
     return goLive(touched);
   }).catch(giveUp);
 }
 
 /* The exercises within a node; gives a list. */
 function takeExercises(scope) {
-  return allIn(scope, "wm-exercise").map(function (section) {
+  return allIn(scope, "wm-exercise").map((section) => {
     const id = section.getAttribute("data-exercise");
     if (!id || !page.course.exercises[id]) return null;
-    return part(function () {
+    return part(() => {
       const ex = findExercise(id, section);
       wireExercise(ex);
       return page.exercises[id] = ex;
@@ -170,9 +170,9 @@ function exercisesCame(section) {
 
 /* What needs the engine, now that it is there. */
 function showControls(exercises) {
-  exercises.forEach(function (ex) {
+  exercises.forEach((ex) => {
     if (ex.actions) ex.actions.hidden = false;
-    all(ex.section, ".wm-moves, .wm-code-actions").forEach(function (node) {
+    all(ex.section, ".wm-moves, .wm-code-actions").forEach((node) => {
       node.hidden = false;
     });
     showSolved(ex);
@@ -185,10 +185,10 @@ function goLive(touched) {
   showControls(exerciseList());
   part(startLearner);
   part(showProgress);
-  part(function () {
+  part(() => {
     wireViews(document.body);
   });
-  return finishAll(touched).then(function () {
+  return finishAll(touched).then(() => {
     [showProgress, welcome, noticeEdition, savePlatform].forEach(part);
     if (!page.store.lasting() && !page.store.full() && !platform.api) {
       notice(lostKey());
@@ -213,8 +213,8 @@ function giveUp(error) {
   if (window.console) console.warn("Waymark: " + error.message);
   ready.reject(error);
   [sayStatic, saveAll, dropOverview, sayViewsGone, hideTools].forEach(part);
-  exerciseList().forEach(function (ex) {
-    part(function () {
+  exerciseList().forEach((ex) => {
+    part(() => {
       quieten(ex);
     });
   });
@@ -222,8 +222,8 @@ function giveUp(error) {
 
 function hideTools() {
   ["wm-map-button", "wm-map-foot", "wm-search-button", "wm-learner"
-  ].forEach(function (name) {
-    allOf(name).forEach(function (node) {
+  ].forEach((name) => {
+    allOf(name).forEach((node) => {
       node.hidden = true;
     });
   });
@@ -232,14 +232,14 @@ function hideTools() {
 function quieten(ex) {
   if (ex.actions) ex.actions.hidden = true;
   ex.section.removeAttribute("aria-busy");
-  ex.hints.concat(ex.solution || []).forEach(function (details) {
+  ex.hints.concat(ex.solution || []).forEach((details) => {
     details.hidden = false;
   });
   all(ex.section, ".wm-moves, .wm-self, .wm-code-actions, .wm-price").forEach(
-    function (node) {
+    (node) => {
       node.hidden = true;
     });
-  all(ex.section, ".wm-papercheck").forEach(function (node) {
+  all(ex.section, ".wm-papercheck").forEach((node) => {
     node.hidden = false;
   });
   clearVerdict(ex);
@@ -252,7 +252,7 @@ function sayStatic() {
   if (!line || !page.slots || page.store.lasting()) return;
   const box = make("div", { class: "wm-file-box" });
   line.appendChild(document.createTextNode(" "));
-  line.appendChild(act(button("save", text("save")), function () {
+  line.appendChild(act(button("save", text("save")), () => {
     offerFile(progressFile(), box);
   }));
   fence(line);
@@ -260,7 +260,7 @@ function sayStatic() {
 }
 
 /* What nobody else has caught. */
-window.addEventListener("error", function (event) {
+window.addEventListener("error", (event) => {
   if (String(event.filename).split("#")[0] === script) sayBroken(event);
 });
 
