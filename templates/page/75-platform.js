@@ -200,7 +200,7 @@ function platformAnswer(ex, reply, given) {
 
 /* Without an exponent, which a platform may refuse. */
 function plainNumber(value, places) {
-  return value.toLocaleString("en-US",
+  return value.toLocaleString("en",
     { useGrouping: false, maximumFractionDigits: places });
 }
 
