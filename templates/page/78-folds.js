@@ -1,6 +1,6 @@
 /* The later sections of a long course come folded (start.js says how). Each is
  * built when something leads into it, the others one after another once the page
- * is ready. Nothing here is found with the short course, which has none. */
+ * is ready. A short course has none. */
 let unfolding = null;
 
 function unfoldOne(mark) {

@@ -204,9 +204,10 @@ function goLive(touched) {
  * was typed stays in its field. */
 function giveUp(error) {
   if (page.failed) return;
+  /* First, so that what was typed in their exercises comes back, too. */
+  part(unfoldAll);
   page.failed = true;
   page.host = null;
-  unfoldAll();
   root.classList.remove("wm-paged", "wm-live", "wm-deep", "wm-top");
   root.setAttribute("data-waymark", "static");
   root.removeAttribute("data-engine");

@@ -249,11 +249,15 @@ describe("a long course when something is missing", () => {
 
   it("is one when the engine cannot start", async () => {
     const away = changed("no-engine", (all) => all);
+    await t.open(page, away + "#q-one");
+    await t.type(page, "q-one", "41");
+    await page.goto("about:blank");
     for (const name of ["engine-wasm.js", "engine-plain.js"]) {
       fs.rmSync(path.join(t.scratch, "no-engine", "assets", name));
     }
     await page.goto(away);
     await page.waitForSelector("[data-notice=static]", { timeout: 30000 });
     await readable();
+    assert.strictEqual(await t.value(page, "q-one"), "41");
   });
 });
