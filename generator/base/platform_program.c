@@ -159,3 +159,17 @@ enum program_result program_run(const struct program *p, struct buf *out,
   errno = error;
   return error == ENOENT ? PROGRAM_MISSING : PROGRAM_FAILED;
 }
+
+const char *program_problem(enum program_result result) {
+  switch (result) {
+  case PROGRAM_MISSING:
+    return "is not installed";
+  case PROGRAM_STOPPED:
+    return "took too long or crashed";
+  case PROGRAM_FAILED:
+    return "could not be started";
+  case PROGRAM_ENDED:
+    break;
+  }
+  return NULL;
+}

@@ -26,4 +26,7 @@ enum program_result {
 enum program_result program_run(const struct program *p, struct buf *out,
                                 int *status);
 
+/* What to say after the program's name; NULL when it ended by itself. */
+const char *program_problem(enum program_result result);
+
 #endif

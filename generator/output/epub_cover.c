@@ -124,16 +124,9 @@ static const char *draw(struct str svg, struct buf *png) {
                                      NULL};
   struct program program = {.argv = ARGV, .input = svg, .seconds = SECONDS};
   int status = 0;
-  switch (program_run(&program, png, &status)) {
-  case PROGRAM_MISSING:
-    return "is not installed";
-  case PROGRAM_STOPPED:
-    return "took too long or crashed";
-  case PROGRAM_FAILED:
-    return "could not be started";
-  case PROGRAM_ENDED:
-    break;
-  }
+  const char *problem = program_problem(program_run(&program, png, &status));
+  if (problem)
+    return problem;
   bool whole = status == 0 && buf_ok(png) && png->len > 8 &&
                memcmp(png->ptr, "\x89PNG\r\n\x1A\n", 8) == 0;
   return whole ? NULL : "did not make a picture";

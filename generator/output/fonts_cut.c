@@ -78,16 +78,9 @@ static const char *run(struct cutter *c, struct str source,
       /* Its names, copyright and licence, which have to stay with it. */
       "--name-IDs=0,1,2,13,14", "--output-file=/dev/stdout", NULL};
   struct program p = {.argv = argv, .seconds = SECONDS};
-  switch (program_run(&p, out, &status)) {
-  case PROGRAM_MISSING:
-    return "is not installed";
-  case PROGRAM_STOPPED:
-    return "took too long or crashed";
-  case PROGRAM_FAILED:
-    return "could not be started";
-  case PROGRAM_ENDED:
-    break;
-  }
+  const char *problem = program_problem(program_run(&p, out, &status));
+  if (problem)
+    return problem;
   /* The first bytes of every TrueType face. */
   bool whole = status == 0 && buf_ok(out) && out->len > 12 &&
                memcmp(out->ptr, "\0\1\0\0", 4) == 0;
