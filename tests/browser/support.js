@@ -133,7 +133,11 @@ function inPages(take, options) {
  * have besides file:, data: and blob:. */
 async function newPage(browser, local) {
   const page = await browser.newPage();
+  const wait = page.waitForFunction.bind(page);
   page.problems = [];
+  /* By itself it looks once a frame, and a window behind another draws none. */
+  page.waitForFunction = (looked, options, ...rest) =>
+    wait(looked, Object.assign({ polling: 50 }, options), ...rest);
   page.on("pageerror", (e) => page.problems.push("error: " + e.message));
   page.on("console", (m) => {
     if (m.type() === "error" || m.type() === "warn") {
@@ -171,13 +175,30 @@ function tier(page) {
   return page.evaluate(() => document.documentElement.dataset.engine);
 }
 
+/* What an exercise looks like and what is kept, for a test that waited for it in
+ * vain. */
+async function plight(page, id) {
+  const found = await page.evaluate((id) => ({
+    page: Object.assign({}, document.documentElement.dataset),
+    visible: document.visibilityState,
+    text: document.querySelector('[data-exercise="' + id + '"]').innerText,
+    busy: document.querySelector('[data-exercise="' + id + '"]')
+      .getAttribute("aria-busy"),
+    kept: Object.assign({}, localStorage)
+  }), id);
+  return JSON.stringify(Object.assign(found, { problems: page.problems }),
+    null, 1);
+}
+
 /* The verdict of an exercise once it is there. */
 async function verdict(page, id, timeout) {
   await page.waitForFunction(
     (id) => document.querySelector(
       '[data-exercise="' + id + '"] .wm-verdict[data-state]'),
     { timeout: timeout || 20000 }, id
-  );
+  ).catch(async (error) => {
+    throw new Error(error.message + "\n" + await plight(page, id));
+  });
   return page.evaluate((id) => {
     const box = document.querySelector(
       '[data-exercise="' + id + '"] .wm-verdict');
