@@ -28,7 +28,7 @@ function readLog(list) {
       entry.score >= 0 && entry.score <= 1 &&
       entry.typed && typeof entry.typed === "object" &&
       Number.isInteger(entry.seed) && entry.seed > 0 &&
-      typeof entry.time === "string";
+      /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(entry.time);
   }));
 }
 

@@ -9,6 +9,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { before, describe, it } = require("node:test");
 const fields = require("./fields.js");
+const r = require("./results.js");
 const t = require("./support.js");
 
 const ENGINE = path.join(process.env.BUILD, "debug", "tools", "engine");
@@ -144,6 +145,10 @@ function testEdition(browser, language) {
             : /^(wrong|partly)$/.test(seen.state), id + " is " + seen.state);
           assert.ok(seen.feedback.length > 0, id);
         }
+        const results = JSON.parse(await r.made(page, "results"));
+        assert.deepStrictEqual(r.unlikeSchema(results), []);
+        assert.ok(exercises.every(([id]) =>
+          results.exercises[id].attempts.length > 0));
         t.fine(page);
         await page.leave();
       }));

@@ -1,6 +1,20 @@
 /* Steps in the page of results and in the learner's menu. */
 "use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const Ajv = require("ajv/dist/2020.js").default;
 const t = require("./support.js");
+
+const MANUAL = path.join(__dirname, "..", "spec", "learners.md");
+
+/* What a results file has that the schema in the manual does not allow. */
+function unlikeSchema(file) {
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  const schema = /```json\n([^]*?)```/.exec(fs.readFileSync(MANUAL, "utf8"));
+  const fits = ajv.compile(JSON.parse(schema[1]));
+  return fits(file) ? [] : fits.errors.map((error) =>
+    error.instancePath + " " + error.message);
+}
 
 async function results(page) {
   await page.evaluate(() => { location.hash = "#wm-overview"; });
@@ -62,4 +76,4 @@ function kept(page, key) {
   }, key);
 }
 
-module.exports = { give, kept, made, menu, name, paste, results };
+module.exports = { give, kept, made, menu, name, paste, results, unlikeSchema };

@@ -65,6 +65,28 @@ describe("results", () => {
     assert.strictEqual(file.exercises["q-three"].attempts.length, 0);
   });
 
+  it("are as the manual's schema says, which refuses others", async () => {
+    await openKinds();
+    await passAll();
+    const content = await made("results");
+    assert.deepStrictEqual(r.unlikeSchema(JSON.parse(content)), []);
+    const broken = [
+      [(f) => { f.format = "waymark-progress"; }, "/format"],
+      [(f) => { delete f.learner.token; }, "/learner"],
+      [(f) => { f.course.edition = "1"; }, "/course/edition"],
+      [(f) => { f.exercises["q-one"].best = 2; }, "/exercises/q-one/best"],
+      [(f) => { f.exercises["q-one"].attempts[0].state = "unreadable"; },
+        "/exercises/q-one/attempts/0/state"],
+      [(f) => { f.exercises["q-one"].attempts[0].time = "today"; },
+        "/exercises/q-one/attempts/0/time"]
+    ];
+    broken.forEach(([spoil, place]) => {
+      const file = JSON.parse(content);
+      spoil(file);
+      assert.ok(r.unlikeSchema(file)[0].startsWith(place + " "), place);
+    });
+  });
+
   it("brings progress to another computer", async () => {
     await openKinds();
     await passAll();
