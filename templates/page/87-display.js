@@ -1,4 +1,5 @@
-/* At the foot of the contents: light or dark, and the course on paper. */
+/* At the foot of the contents: light or dark, and the page or the course on
+ * paper. */
 function startDisplay() {
   const foot = document.querySelector(".wm-map-foot");
   if (!foot || !page.colours) return;
@@ -14,6 +15,7 @@ function startDisplay() {
 
   all(foot, "button").forEach((control) => {
     act(control, () => {
+      page.printOne = control.getAttribute("data-action") === "print-one";
       if (control === dark) change(true);
       else print();
     });

@@ -232,6 +232,30 @@ describe("at the foot of the contents", () => {
     await page.click("[data-action=print]");
     assert.strictEqual(await page.evaluate(() => window.printed), 1);
   });
+
+  it("one page is printed, with the answers to its exercises", async () => {
+    const seen = () => page.evaluate(() => Array.from(
+      document.querySelectorAll(".wm-module, .wm-cover, .wm-answer, .wm-answers"))
+      .filter((node) => node.getClientRects().length > 0)
+      .map((node) => node.id || node.className));
+    await page.evaluate(() => {
+      window.print = () => window.dispatchEvent(new Event("beforeprint"));
+    });
+    await page.emulateMediaType("print");
+    const whole = await seen();
+    const module = await page.$eval(".wm-exercise", (one) =>
+      one.closest(".wm-module").id);
+    await page.evaluate((id) => { location.hash = id; }, module);
+    await page.waitForSelector("#" + module + ".wm-current");
+    await page.evaluate(() =>
+      document.querySelector("[data-action=print-one]").click());
+    const own = await page.$$eval(".wm-current .wm-exercise", (list) =>
+      list.map((one) => "wm-answer-" + one.id));
+    const one = await seen();
+    assert.deepStrictEqual(one, ["wm-cover", module, "wm-answers"].concat(own));
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    assert.deepStrictEqual(await seen(), whole, "then the course again");
+  });
 });
 
 describe("the page's own files", () => {
