@@ -188,6 +188,25 @@ describe("when something is missing", () => {
   });
 });
 
+/* WebKit under GNOME looks into a file, and takes the page for XHTML. */
+describe("a page that is read as XHTML", () => {
+  it("is the same", async () => {
+    const folder = t.copyFolder("xhtml");
+    const index = path.join(folder, "index.xhtml");
+    fs.renameSync(path.join(folder, "index.html"), index);
+    await t.open(page, t.fileUrl(index));
+    const seen = await page.evaluate(() => [document.contentType,
+      Array.from(document.querySelectorAll("svg, path, math"),
+        (node) => node.namespaceURI).filter((uri) => /xhtml/.test(uri))]);
+    assert.deepStrictEqual(seen, ["application/xhtml+xml", []]);
+    await t.answer(page, "share", "1");
+    await page.click("[data-action=search]");
+    await page.type("#wm-search-words", "school");
+    await page.waitForSelector(".wm-results a");
+    t.fine(page);
+  });
+});
+
 describe("an engine that hangs", () => {
   it("is killed, the page stays alive, and a new one goes on", async () => {
     const folder = t.copyFolder("endless");
