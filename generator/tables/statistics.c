@@ -10,7 +10,7 @@
 #include "tables/build.h"
 #include "tables/moment.h"
 
-enum { MOST_LABELS = 100000 };
+enum { MOST_LABELS = 100000, SAV_SET_NAME = 256 };
 
 /* A set of value labels, by the name that columns refer to it with. */
 struct label_set {
@@ -26,7 +26,8 @@ struct reader {
   size_t at; /* in the bytes */
   struct label_set *sets;
   size_t set_count, set_cap, label_count;
-  struct str *set_of; /* by column: the name of its set */
+  size_t set_name_room; /* bytes; a name that fills them has no NUL */
+  struct str *set_of;   /* by column: the name of its set */
   size_t set_of_count, set_of_cap;
   unsigned char *moments; /* by column: enum moment */
   size_t moment_count, moment_cap;
@@ -93,6 +94,15 @@ static struct str keep(struct reader *r, const char *c_string) {
   return s;
 }
 
+/* The name of a set of labels, which libreadstat hands over as it stands in the
+ * file: a name that fills its room is not ended. */
+static struct str keep_set_name(struct reader *r, const char *name) {
+  size_t len = 0;
+  while (name && len < r->set_name_room && name[len])
+    len++;
+  return keep(r, arena_str(r->source->arena, (struct str){name, len}).ptr);
+}
+
 /* What a column's display format says of its numbers: SPSS DATE11, ADATE10,
  * DATETIME20, TIME8; Stata %td, %tc, with days or milliseconds. */
 static enum moment moment_of(const struct table *t, struct str format,
@@ -152,6 +162,9 @@ static int on_metadata(readstat_metadata_t *m, void *user) {
                columns, TABLE_MAX_COLUMNS);
     return READSTAT_HANDLER_ABORT;
   }
+  long version = readstat_get_file_format_version(m);
+  if (r->table->format == TABLE_DTA)
+    r->set_name_room = version < 110 ? 9 : version < 118 ? 33 : 129;
   r->table->encoding = keep(r, readstat_get_file_encoding(m));
   return READSTAT_HANDLER_OK;
 }
@@ -168,7 +181,8 @@ static int on_variable(int index, readstat_variable_t *v, const char *labels,
     return READSTAT_HANDLER_ABORT;
   r->table->columns[column].title =
       str_trim(keep(r, readstat_variable_get_label(v)));
-  *ARENA_PUSH(a, r->set_of, r->set_of_count, r->set_of_cap) = keep(r, labels);
+  *ARENA_PUSH(a, r->set_of, r->set_of_count, r->set_of_cap) =
+      keep_set_name(r, labels);
   *ARENA_PUSH(a, r->moments, r->moment_count, r->moment_cap) =
       (unsigned char)moment_of(
           r->table, str_from(readstat_variable_get_format(v)), &days);
@@ -245,7 +259,7 @@ static int on_label(const char *set, readstat_value_t value, const char *label,
   char room[TABLE_CELL_ROOM];
   if (r->label_count++ == MOST_LABELS)
     return READSTAT_HANDLER_ABORT;
-  struct label_set *s = find_set(r, str_from(set));
+  struct label_set *s = find_set(r, keep_set_name(r, set));
   struct table_label *l =
       ARENA_PUSH(r->source->arena, s->labels, s->count, s->cap);
   l->label = str_trim(keep(r, label));
@@ -319,7 +333,8 @@ static bool parse(struct reader *r) {
 
 struct table *table_from_statistics(const struct table_source *s,
                                     enum table_format format) {
-  struct reader r = {.source = s, .diags = s->diags};
+  struct reader r = {
+      .source = s, .diags = s->diags, .set_name_room = SAV_SET_NAME};
   r.table = table_new(s, format);
   r.table->src = diags_add_source(s->diags, s->file, STR(""));
   if (!parse(&r))
