@@ -26,10 +26,14 @@ static void report_zip(const struct book *b, struct str part,
                "'%.*s' in the workbook unpacks to far more than a table of its "
                "size would: not read",
                STR_ARG(shown));
+  else if (fault == UNZIP_MISSING && str_is(part, "_rels/.rels"))
+    diag_error(d, book_place(b), "E-SHEET-BROKEN",
+               "the file is a zip, but no workbook that can be read: unpack it "
+               "if the table is in it, or save the table as .xlsx or CSV");
   else if (fault == UNZIP_MISSING)
     diag_error(d, book_place(b), "E-SHEET-BROKEN",
                "the file is no workbook that can be read: it has no part "
-               "'%.*s'; if it is an XLSB file, save it as .xlsx",
+               "'%.*s'",
                STR_ARG(shown));
   else
     diag_error(d, book_place(b), "E-SHEET-BROKEN",

@@ -18,13 +18,29 @@ static struct loc line_place(const struct csv_reader *r) {
   return (struct loc){r->table->src, (uint32_t)r->csv.line, 0, 0};
 }
 
+/* A record that is none. */
+static void report(const struct csv_reader *r, enum csv_result result) {
+  struct diags *d = r->source->diags;
+  if (result == CSV_NO_MEMORY)
+    diag_failure(d, line_place(r), "E-MEMORY", "no memory for the row");
+  else
+    diag_error(d, line_place(r), "E-CSV-QUOTE",
+               result == CSV_UNCLOSED
+                   ? "the quotes are not closed"
+                   : "text after the closing quotes, expected the delimiter or "
+                     "the end of the line");
+}
+
 static bool read_header(struct csv_reader *r) {
   struct diags *d = r->source->diags;
-  if (csv_next(&r->csv) != CSV_RECORD) {
+  enum csv_result result = csv_next(&r->csv);
+  if (result == CSV_END)
     diag_error(d, (struct loc){.src = r->table->src}, "E-CSV-EMPTY",
                "the file is empty, expected a header row");
+  else if (result != CSV_RECORD)
+    report(r, result);
+  if (result != CSV_RECORD)
     return false;
-  }
   r->table->header_line = (uint32_t)r->csv.line;
   for (size_t i = 0; i < r->csv.count; i++)
     if (!table_add_column(
@@ -40,8 +56,12 @@ static bool read_row(struct csv_reader *r) {
   if (count != expected) {
     if (r->ragged++ < SHOWN_FAULTS)
       diag_error(d, line_place(r), "E-CSV-ROW",
-                 "the row has %zu value%s, expected %zu as in the header row",
-                 count, count == 1 ? "" : "s", expected);
+                 "the row has %zu value%s, expected %zu as in the header row%s",
+                 count, count == 1 ? "" : "s", expected,
+                 expected == 1 && r->ragged == 1
+                     ? ": if the headings stand in another row, declare it "
+                       "with 'dialect: {headerRows: [N]}'"
+                     : "");
     return true;
   }
   if (!table_add_row(r->table, d, (uint32_t)r->csv.line))
@@ -66,15 +86,8 @@ static bool read_rows(struct csv_reader *r) {
   if (r->ragged > SHOWN_FAULTS)
     diag_error(r->source->diags, line_place(r), "E-CSV-ROW",
                "%zu more rows with faults", r->ragged - SHOWN_FAULTS);
-  if (result == CSV_NO_MEMORY)
-    diag_failure(r->source->diags, line_place(r), "E-MEMORY",
-                 "no memory for the row");
-  else if (result != CSV_END)
-    diag_error(r->source->diags, line_place(r), "E-CSV-QUOTE",
-               result == CSV_UNCLOSED
-                   ? "the quotes are not closed"
-                   : "text after the closing quotes, expected the delimiter or "
-                     "the end of the line");
+  if (result != CSV_END)
+    report(r, result);
   return result == CSV_END && !r->ragged;
 }
 

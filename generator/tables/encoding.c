@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { CLEAR_LETTERS = 6, NAME_MAX_BYTES = 40 };
+enum { CLEAR_LETTERS = 6, NAME_MAX_BYTES = 40, TRIED_BYTES = 8 };
 
 static bool is_thai_letter(unsigned char c) { /* consonants of TIS-620 */
   return c >= 0xA1 && c <= 0xCE;
@@ -47,6 +47,34 @@ static bool spells_thai(struct str s) {
   return thai >= CLEAR_LETTERS && thai >= 2 * runs && wrong * 100 <= thai;
 }
 
+/* Quotes, dashes, the euro: the same bytes in all of Windows' encodings. */
+static bool has_only_marks(struct str s) {
+  size_t marks = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+    bool mark = is_thai_punctuation(c);
+    if (c >= 0x80 && !mark)
+      return false;
+    marks += mark;
+  }
+  return marks;
+}
+
+/* UTF-16 without its mark: one byte of each unit of ASCII is 0, and one of each
+ * unit of the scripts that headings are in is no character of a text. */
+static const char *wide_encoding(struct str s) {
+  size_t zeros[2] = {0, 0};
+  for (size_t i = 0; i < s.len; i++)
+    zeros[i % 2] += s.ptr[i] == '\0';
+  size_t high = zeros[1] ? 1 : 0;
+  if (s.len < TRIED_BYTES || s.len % 2 || zeros[high] == 0 || zeros[1 - high])
+    return NULL;
+  for (size_t i = high; i < TRIED_BYTES; i += 2)
+    if ((unsigned char)s.ptr[i] >= ' ')
+      return NULL;
+  return high ? "utf-16le" : "utf-16be";
+}
+
 /* Accented letters stand alone among ASCII letters; no text of another script
  * does that. */
 static bool spells_latin(struct str s) {
@@ -62,7 +90,7 @@ static bool spells_latin(struct str s) {
     if (c < 0xC0 || c == 0xD7 || c == 0xF7)
       continue; /* quotes, dashes, signs */
     letters++;
-    alone += before < 0x80 && after < 0x80 &&
+    alone += before < 0xC0 && after < 0xC0 &&
              (char_is_alpha((char)before) || char_is_alpha((char)after));
   }
   return letters && alone * 10 >= letters * 9;
@@ -70,13 +98,19 @@ static bool spells_latin(struct str s) {
 
 const char *encoding_detect(struct str bytes) {
   size_t bad;
+  const char *wide = wide_encoding(bytes);
+  if (bytes.len >= 4 && str_starts(bytes, "\377\376") && !bytes.ptr[2] &&
+      !bytes.ptr[3])
+    return "utf-32";
   if (str_starts(bytes, "\377\376") || str_starts(bytes, "\376\377"))
     return "utf-16";
+  if (wide)
+    return wide;
   if (utf8_valid(bytes, &bad))
     return "utf-8";
   if (spells_thai(bytes))
     return "windows-874";
-  return spells_latin(bytes) ? "windows-1252" : NULL;
+  return spells_latin(bytes) || has_only_marks(bytes) ? "windows-1252" : NULL;
 }
 
 static char lower(char c) {

@@ -77,10 +77,19 @@ static bool is_open(const struct ods *o) {
   return !locked;
 }
 
+static void on_maker(void *user, struct str text) {
+  static const char *const makers[] = {"LibreOffice", "OpenOffice",
+                                       "Collabora"};
+  for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+    *(bool *)user |= str_search(text, str_from(makers[i])) < text.len;
+}
+
 static struct table *read_workbook(struct ods *o) {
   static const struct xml_events events = {start_listed, end_listed, NULL};
+  static const struct xml_events maker = {.text = on_maker};
   struct listing l = {.ods = o};
   if (!is_open(o) ||
+      !book_read_part(&o->book, STR("meta.xml"), false, &maker, &o->computed) ||
       !book_read_part(&o->book, STR("content.xml"), true, &events, &l))
     return NULL;
   const struct sheet_entry *s =

@@ -11,6 +11,7 @@ struct ods {
   struct book book;
   struct sheet_entry *sheets;
   size_t sheet_count, sheet_cap;
+  bool computed; /* by a program that always computes its formulas */
 };
 
 /* Fills the table from the sheet at that place of the list; false, and

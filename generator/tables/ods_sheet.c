@@ -8,10 +8,11 @@ enum {
   MOST_MERGED = 1000,
   MOST_REPEATED = 1 << 24,
   MOST_ROWS = 1 << 20, /* of a sheet, as spreadsheet programs have it */
-  MOST_ROW = 64 << 20  /* bytes of text */
+  MOST_ROW = 64 << 20, /* bytes of text */
+  MOST_DIGITS = 15     /* of a code */
 };
 
-enum cell_kind { CELL_NOTHING, CELL_TEXT, CELL_NUMBER, CELL_ERROR, CELL_OPEN };
+enum cell_kind { CELL_NOTHING, CELL_TEXT, CELL_NUMBER, CELL_ERROR };
 
 /* A cell that holds something, or several alike side by side. */
 struct cell {
@@ -31,7 +32,9 @@ struct reading {
   struct str type; /* its kind of value, in `kinds` */
   char kinds[16];
   bool has_text, is_formula;
-  struct buf texts; /* of the row's cells */
+  bool computed;                  /* some formula has a result */
+  uint32_t open_row, open_column; /* of the first formula without, or 0 */
+  struct buf texts;               /* of the row's cells */
   struct cell *cells;
   size_t cell_count, cell_cap;
   struct sheet_range *merged;
@@ -219,8 +222,40 @@ static bool shows_error(struct str text) {
   return false;
 }
 
+/* LibreOffice writes a formula that gives an empty text like one that was never
+ * computed. */
+static void note_formula(struct reading *r) {
+  r->computed |= r->type.ptr != NULL;
+  if (r->type.ptr || r->now.text_len || r->open_row)
+    return;
+  r->open_row = r->row + 1;
+  r->open_column = r->now.column;
+}
+
+/* 007 is a code, and the zeros are a part of it. */
+static bool is_code(const struct reading *r, struct str shown) {
+  int64_t n;
+  bool code = shown.len > 1 && shown.len <= MOST_DIGITS && shown.ptr[0] == '0';
+  for (size_t i = 0; i < shown.len && code; i++)
+    code = char_is_digit(shown.ptr[i]);
+  return code && csv_integer(shown, &n) && (double)n == r->now.number;
+}
+
+/* Formulas' truth values are written as numbers. */
+static void read_truth(struct reading *r, struct str shown) {
+  double n = r->now.number;
+  if (!r->is_formula || !((n == 1 && str_is(shown, "TRUE")) ||
+                          (n == 0 && str_is(shown, "FALSE"))))
+    return;
+  r->texts.len = r->now.text;
+  buf_puts(&r->texts, n == 1 ? "true" : "false");
+  r->now.kind = CELL_TEXT;
+}
+
 static void end_cell(struct reading *r) {
   struct cell *c = &r->now;
+  if (c->kind == CELL_NUMBER)
+    read_truth(r, str_slice(buf_str(&r->texts), c->text, r->texts.len));
   struct str all = buf_str(&r->texts);
   c->text_len = all.len - c->text;
   if (str_is(r->type, "error") ||
@@ -228,8 +263,11 @@ static void end_cell(struct reading *r) {
     c->kind = CELL_ERROR;
   else if (c->kind == CELL_NOTHING && c->text_len)
     c->kind = CELL_TEXT;
-  else if (c->kind == CELL_NOTHING && r->is_formula && !r->type.ptr)
-    c->kind = CELL_OPEN;
+  else if (c->kind == CELL_NUMBER &&
+           is_code(r, str_slice(all, c->text, all.len)))
+    c->kind = CELL_TEXT;
+  if (r->is_formula)
+    note_formula(r);
   r->cell = 0;
   r->column += c->repeated;
   if (r->column > MOST_REPEATED)
@@ -251,10 +289,8 @@ static void put_cell(struct reading *r, const struct cell *c) {
       sheet_number(s, c->number);
     else if (c->kind == CELL_TEXT)
       sheet_text(s, text);
-    else if (c->kind == CELL_ERROR)
-      sheet_formula_error(s, text);
     else
-      sheet_formula_open(s);
+      sheet_formula_error(s, text);
   }
 }
 
@@ -304,6 +340,11 @@ bool ods_read_sheet(const struct ods *o, size_t place, struct table *t) {
                "E-SHEET-SIZE", "a row of the sheet '%.*s' holds too much text",
                STR_ARG(utf8_cut(t->sheet, 60)));
   buf_free(&r.texts);
+  if (read && r.open_row && !r.computed && !o->computed) {
+    sheet_row(&r.sheet, r.open_row, false);
+    r.sheet.column = r.open_column;
+    sheet_formula_open(&r.sheet);
+  }
   for (size_t i = 0; i < r.merged_count && read; i++)
     sheet_merged(&r.sheet, r.merged[i]);
   return read && sheet_finish(&r.sheet) && fits;

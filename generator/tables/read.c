@@ -3,6 +3,63 @@
 #include "base/utf8.h"
 #include "tables/build.h"
 
+/* Where formats show what they are in their first bytes. */
+enum { LOOKED_AT = 4096 };
+
+static bool starts_folded(struct str s, const char *word) {
+  for (; *word; word++, s = str_slice(s, 1, s.len))
+    if (!s.len || (char_is_alpha(*word) ? (s.ptr[0] | 32) : s.ptr[0]) != *word)
+      return false;
+  return true;
+}
+
+static bool has(struct str s, const char *word) {
+  return str_search(s, str_from(word)) < s.len;
+}
+
+/* Markup under another name: `s` begins with what may be a tag. No heading
+ * begins so, but "<5" does. */
+static const char *markup_format(struct str s) {
+  if (s.len < 2 || s.ptr[0] != '<' || str_starts(s, "<stata_dta>") ||
+      !(char_is_alpha(s.ptr[1]) || s.ptr[1] == '!' || s.ptr[1] == '?'))
+    return NULL;
+  if (has(s, "urn:oasis:names:tc:opendocument"))
+    return "an OpenDocument file without compression (.fods): save it as .ods, "
+           ".xlsx or CSV";
+  if (has(s, "urn:schemas-microsoft-com:office:spreadsheet"))
+    return "an Excel workbook of 2003 in XML: save it as .xlsx or CSV";
+  return starts_folded(s, "<?xml") && !has(s, "<html")
+             ? "an XML file: ask for the table as a workbook or CSV"
+             : "a web page: save the table as a workbook or CSV";
+}
+
+/* By their first bytes, and what to do with them. */
+static const char *marked_format(struct str s) {
+  static const char *const formats[][2] = {
+      {"%PDF", "a PDF: ask for the table as a workbook or CSV"},
+      {"{\\rtf", "a text document (.rtf): save the table as a workbook or CSV"},
+      {"MIME-Version:", "a web page: save the table as a workbook or CSV"},
+      {"$FL3", "a compressed SPSS file (.zsav): save it as .sav"},
+      {"ASCII SPSS PORT", "an SPSS file (.por): save it as .sav or CSV"},
+      {"HEADER RECORD**", "a SAS file (.xpt): save it as CSV"},
+      {"ID;P", "an old spreadsheet (.slk): save it as .xlsx or CSV"},
+      {"\x09\x08\x08", "an old Excel workbook (.xls): save it as .xlsx or CSV"},
+      {"\x09\x08\x10", "an old Excel workbook (.xls): save it as .xlsx or CSV"},
+      {"\x1F\x8B", "compressed (.gz): unpack it"},
+      {"7z\xBC\xAF", "compressed (.7z): unpack it"},
+      {"Rar!", "compressed (.rar): unpack it"},
+      {"PAR1", "a Parquet file: save it as CSV"},
+      {"\x89PNG", "a picture: ask for the table as a workbook or CSV"},
+      {"\xFF\xD8\xFF", "a picture: ask for the table as a workbook or CSV"}};
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+    if (str_starts(s, formats[i][0]))
+      return formats[i][1];
+  return has(str_slice(s, 0, 24), "Standard Jet DB") ||
+                 has(str_slice(s, 0, 24), "Standard ACE DB")
+             ? "an Access database: export the table as .xlsx or CSV"
+             : NULL;
+}
+
 /* Files that people take for tables, and what to do with them. */
 static const char *other_format(struct str s) {
   if (str_starts(s, "\320\317\021\340")) {
@@ -12,13 +69,10 @@ static const char *other_format(struct str s) {
                  "save it without one"
                : "an old Excel workbook (.xls): save it as .xlsx or CSV";
   }
-  if (str_starts(s, "%PDF"))
-    return "a PDF: ask for the table as a workbook or CSV";
-  if (str_starts(s, "<html") || str_starts(s, "<!DOCTYPE html"))
-    return "a web page: save the table as a workbook or CSV";
-  if (str_starts(s, "$FL3"))
-    return "a compressed SPSS file (.zsav): save it as .sav";
-  return NULL;
+  s = str_slice(s, 0, LOOKED_AT);
+  const char *marked = marked_format(s);
+  s = str_trim(str_slice(s, str_starts(s, "\xEF\xBB\xBF") ? 3 : 0, s.len));
+  return marked ? marked : markup_format(s);
 }
 
 static bool is_stata(struct str s) {

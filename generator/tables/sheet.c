@@ -118,6 +118,16 @@ static void finish_header(struct sheet *s) {
   }
 }
 
+/* Said once: where the row of headings is another, each cell is outside. */
+static void report_outside(struct sheet *s) {
+  if (s->outside++ == 0)
+    sheet_fault(
+        s, "E-SHEET-ROW",
+        "a value in a column without a heading: if the headings stand in "
+        "another row, declare it with 'dialect: {headerRows: [N]}'");
+  s->failed = s->failed || s->outside == MOST_FAULTS;
+}
+
 /* The column of the table that the cell belongs to, or SIZE_MAX; begins the row
  * at its first cell that holds something. */
 static size_t place_cell(struct sheet *s) {
@@ -126,10 +136,7 @@ static size_t place_cell(struct sheet *s) {
   if (s->failed)
     return SIZE_MAX;
   if (s->column < s->first || s->column > s->last) {
-    sheet_fault(
-        s, "E-SHEET-ROW",
-        "a value in a column without a heading: if the headings stand in "
-        "another row, declare it with 'dialect: {headerRows: [N]}'");
+    report_outside(s);
     return SIZE_MAX;
   }
   if (!s->row_started && !table_add_row(s->table, s->diags, s->row)) {
@@ -202,6 +209,10 @@ bool sheet_finish(struct sheet *s) {
                STR_ARG(utf8_cut(s->table->sheet, SHOWN_BYTES)));
   if (!s->failed && s->heading_count && !s->header_done)
     finish_header(s);
+  if (s->outside > 1)
+    diag_error(s->diags, whole, "E-SHEET-ROW",
+               "%zu more value%s in columns without a heading", s->outside - 1,
+               s->outside == 2 ? "" : "s");
   if (s->faults > SHOWN_FAULTS)
     diag_error(s->diags, whole, "E-SHEET-CELLS", "%zu more cells with faults",
                s->faults - SHOWN_FAULTS);
@@ -242,7 +253,10 @@ const struct sheet_entry *sheet_choose(const struct table_source *source,
   put_names(&names, list, count);
   for (size_t i = 0; i < count; i++)
     visible += !list[i].hidden;
-  if (!s)
+  if (!count)
+    diag_error(source->diags, whole, "E-SHEET-BROKEN",
+               "the file is no workbook that can be read: it has no sheets");
+  else if (!s)
     diag_error(source->diags, whole, "E-SHEET-NAME",
                "the workbook has no sheet '%.*s', only %.*s",
                STR_ARG(utf8_cut(o->sheet, SHOWN_BYTES)),

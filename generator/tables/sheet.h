@@ -19,7 +19,7 @@ struct sheet {
   size_t heading_count, heading_cap;
   bool header_done;
   uint32_t first, last; /* columns of the table in the sheet */
-  size_t faults, hidden_rows, hidden_columns;
+  size_t faults, outside, hidden_rows, hidden_columns;
   uint32_t first_hidden;
   bool failed; /* too large: stop */
 };

@@ -223,7 +223,7 @@ struct str table_number_text(double number, char *room) {
   }
   if (!isfinite(number))
     return STR("");
-  if (number == floor(number) && fabs(number) < 1e15)
+  if (number == floor(number) && fabs(number) <= 9007199254740992.0)
     return whole_text((int64_t)number, room);
   int len = snprintf(room, TABLE_CELL_ROOM, "%.15g", number);
   if (strtod(room, NULL) != number)

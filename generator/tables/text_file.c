@@ -170,11 +170,28 @@ static bool skip_to_header(const struct table_source *s, struct text_file *f) {
   return true;
 }
 
+/* "sep=;" in the first line, which Excel takes for the delimiter and no row. */
+static char take_separator(struct text_file *f) {
+  size_t end = str_find(f->text, '\n', 0);
+  struct str line = str_slice(f->text, 0, end);
+  if (line.len > 2 && str_starts(line, "\"") && str_ends(line, "\""))
+    line = str_slice(line, 1, line.len - 1);
+  bool is_one = line.len == 5 && str_find(STR(",;\t|:"), line.ptr[4], 0) < 5 &&
+                (str_starts(line, "sep=") || str_starts(line, "SEP="));
+  if (!is_one)
+    return 0;
+  f->text = str_slice(f->text, end, f->text.len);
+  return line.ptr[4];
+}
+
 bool text_file_open(const struct table_source *s, struct text_file *out) {
   *out = (struct text_file){0};
-  if (!decode(s, out) || !check_text(s, out) || !skip_to_header(s, out))
+  if (!decode(s, out) || !check_text(s, out))
     return false;
-  char declared = s->options->delimiter;
+  char declared = s->options->delimiter, named = take_separator(out);
+  if (!skip_to_header(s, out))
+    return false;
+  declared = declared ? declared : named;
   out->delimiter = declared ? declared : find_delimiter(s, out);
   return true;
 }

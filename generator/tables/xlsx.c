@@ -70,13 +70,16 @@ static struct str related(const struct opening *o, const char *type,
   return (struct str){0};
 }
 
+bool xlsx_is_true(struct str s) { return str_is(s, "1") || str_is(s, "true"); }
+
 static void on_workbook(void *user, struct str name,
                         const struct xml_attr *attrs, size_t count) {
   struct opening *o = user;
   struct xlsx *x = o->x;
-  struct str base = xml_attr(attrs, count, "date1904");
   if (str_is(name, "workbookPr"))
-    x->base_1904 = str_is(base, "1") || str_is(base, "true");
+    x->base_1904 = xlsx_is_true(xml_attr(attrs, count, "date1904"));
+  if (str_is(name, "calcPr")) /* not by spreadsheet programs: by scripts */
+    x->stale = xlsx_is_true(xml_attr(attrs, count, "fullCalcOnLoad"));
   if (!str_is(name, "sheet") || x->sheet_count == MOST_FORMATS)
     return;
   struct sheet_entry *s = ARENA_PUSH(x->book.source->arena, x->sheets,
@@ -182,7 +185,7 @@ static void on_style(void *user, struct str name, const struct xml_attr *attrs,
   if (str_is(name, "xf") && o->in_cell_formats && x->style_count < MOST_FORMATS)
     *ARENA_PUSH(x->book.source->arena, x->styles, x->style_count,
                 x->style_cap) =
-        (unsigned char)xlsx_moment_of((long)number, format_code(o, number));
+        xlsx_format_of((long)number, format_code(o, number));
 }
 
 static void end_style(void *user, struct str name) {
@@ -216,15 +219,31 @@ static bool open_workbook(struct opening *o) {
   struct str book = related(o, "/officeDocument", STR(""));
   if (!book.len)
     book = STR("xl/workbook.xml");
+  if (str_ends(book, ".bin")) {
+    diag_error(o->x->book.source->diags, book_place(&o->x->book),
+               "E-DATA-FORMAT",
+               "the file is a binary Excel workbook (.xlsb): save it as .xlsx");
+    return false;
+  }
   return book_read_part(&o->x->book, book, true, &events, o) &&
          read_relations(o, relations_of(o, book), path_folder(book), true) &&
          read_shared(o);
+}
+
+/* Charts may have sheets of their own: never the one that is meant. */
+static void hide_charts(const struct opening *o) {
+  for (size_t i = 0; i < o->x->sheet_count; i++)
+    for (size_t k = 0; k < o->relation_count; k++)
+      if (str_eq(o->relations[k].id, o->x->sheets[i].id) &&
+          str_ends(o->relations[k].type, "/chartsheet"))
+        o->x->sheets[i].hidden = true;
 }
 
 static struct table *read_workbook(struct xlsx *x) {
   struct opening o = {.x = x};
   if (!open_workbook(&o))
     return NULL;
+  hide_charts(&o);
   const struct sheet_entry *s =
       sheet_choose(x->book.source, x->book.src, x->sheets, x->sheet_count);
   if (!s)

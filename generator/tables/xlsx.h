@@ -8,6 +8,12 @@
 #include "tables/moment.h"
 #include "tables/sheet.h"
 
+/* What a number format makes of a number. */
+struct xlsx_format {
+  enum moment moment;
+  size_t digits; /* written with leading zeros to so many; 0: as it is */
+};
+
 struct xlsx {
   struct book book;
   bool base_1904; /* days count from 1904-01-01 */
@@ -15,7 +21,8 @@ struct xlsx {
   size_t sheet_count, sheet_cap;
   struct str *strings; /* shared by all cells */
   size_t string_count, string_cap;
-  unsigned char *styles; /* enum moment, by cell format */
+  bool stale; /* its formulas are to be computed when it is opened */
+  struct xlsx_format *styles; /* by cell format */
   size_t style_count, style_cap;
 };
 
@@ -23,12 +30,15 @@ struct xlsx {
  * could not be read. */
 bool xlsx_read_sheet(const struct xlsx *x, struct str part, struct table *t);
 
+/* What XML writes for yes (xsd:boolean). */
+bool xlsx_is_true(struct str s);
+
 /* A text as it is meant: what XML cannot hold is written as _x000D_ (22.4.2.4).
  */
 struct str xlsx_unescape(struct arena *a, struct str s);
 
-/* Kind of a number format, by its number and code (18.8.30, 18.8.31). */
-enum moment xlsx_moment_of(long number, struct str code);
+/* A number format, by its number and code (18.8.30, 18.8.31). */
+struct xlsx_format xlsx_format_of(long number, struct str code);
 /* A day number with its style as 2024-02-29, 10:30:00 or both, or as a span of
  * hours, 36:00:00. */
 struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,

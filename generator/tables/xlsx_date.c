@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_DIGITS = 15 };
+
 /* Formats that have a number and no code (ECMA-376 18.8.30), with those of Thai
  * editions. */
 static enum moment built_in(long n) {
@@ -45,7 +47,7 @@ static bool is_span(struct str code, size_t i) {
   return code.ptr[i] == '[' && end < code.len && n == end && end > i + 1;
 }
 
-enum moment xlsx_moment_of(long number, struct str code) {
+static enum moment moment_of(long number, struct str code) {
   bool day = false, clock = false, month = false;
   if (!code.ptr)
     return built_in(number);
@@ -73,6 +75,18 @@ enum moment xlsx_moment_of(long number, struct str code) {
                       : MOMENT_NONE;
 }
 
+/* 00 and the like are for codes, of which zeros are a part. */
+struct xlsx_format xlsx_format_of(long number, struct str code) {
+  struct str form = str_slice(code, 0, str_find(code, ';', 0));
+  size_t zeros = 0;
+  if (str_starts(form, "[$")) /* a language */
+    form = str_slice(form, str_find(form, ']', 0) + 1, form.len);
+  while (zeros < form.len && form.ptr[zeros] == '0')
+    zeros++;
+  bool is_code = zeros == form.len && zeros > 1 && zeros <= MOST_DIGITS;
+  return (struct xlsx_format){moment_of(number, code), is_code ? zeros : 0};
+}
+
 /* 1.5 days as 36:00:00, to the second. */
 static struct str span_text(double days, char *room) {
   double seconds = floor(fabs(days) * 86400 + 0.5);
@@ -89,11 +103,15 @@ struct str xlsx_date_text(const struct xlsx *x, double serial, enum moment kind,
   double days = floor(serial);
   if (kind == MOMENT_SPAN)
     return span_text(serial, room);
-  if (!(serial >= 0 && serial < 2958466)) /* to the end of 9999 */
+  /* Years of four digits; a time before midnight is no time of day. */
+  if (!(serial >= -693593 && serial < 2958466) ||
+      (serial < 0 && kind == MOMENT_TIME))
     return table_number_text(serial, room);
   /* Day 0 as days from 1970. Workbooks count a 29 February 1900, which never
-   * was, as day 60. */
-  double base = x->base_1904 ? -24107 : days < 60 ? -25568 : -25569;
+   * was, as day 60; only LibreOffice counts days before 1900, and without. */
+  double base = x->base_1904             ? -24107
+                : days >= 0 && days < 60 ? -25568
+                                         : -25569;
   if (kind == MOMENT_DATE)
     serial = days;
   if (kind == MOMENT_TIME && days > 0)

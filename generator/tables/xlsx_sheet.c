@@ -1,6 +1,9 @@
 /* One sheet of a workbook: rows and cells (ECMA-376 18.3.1). */
 #include "tables/xlsx.h"
 
+#include <math.h>
+#include <stdio.h>
+
 #include "engine/csv_value.h"
 #include "tables/xml.h"
 
@@ -52,10 +55,6 @@ static enum cell_type type_of(struct str t) {
   }
 }
 
-static bool is_true(struct str s) {
-  return str_is(s, "1") || str_is(s, "true");
-}
-
 static void start_row(struct reading *r, const struct xml_attr *attrs,
                       size_t count) {
   int64_t number;
@@ -65,7 +64,7 @@ static void start_row(struct reading *r, const struct xml_attr *attrs,
     row = (uint32_t)number;
   else
     row++;
-  sheet_row(&r->sheet, row, is_true(xml_attr(attrs, count, "hidden")));
+  sheet_row(&r->sheet, row, xlsx_is_true(xml_attr(attrs, count, "hidden")));
 }
 
 /* Cells are most of a workbook: their parts have names of one letter. */
@@ -125,7 +124,7 @@ static void on_start(void *user, struct str name, const struct xml_attr *attrs,
   else if (str_is(name, "mergeCell"))
     check_merged(r, xml_attr(attrs, count, "ref"));
   else if (str_is(name, "col"))
-    r->sheet.hidden_columns += is_true(xml_attr(attrs, count, "hidden"));
+    r->sheet.hidden_columns += xlsx_is_true(xml_attr(attrs, count, "hidden"));
 }
 
 static void on_text(void *user, struct str text) {
@@ -144,17 +143,24 @@ static struct str shared_text(struct reading *r) {
   return STR("");
 }
 
+static struct str with_zeros(double number, size_t digits, char *room) {
+  int len = snprintf(room, TABLE_CELL_ROOM, "%0*.0f", (int)digits, number);
+  return (struct str){room, (size_t)len};
+}
+
 static void put_number(struct reading *r, struct str text) {
   double number;
   char room[TABLE_CELL_ROOM];
-  enum moment kind = r->style < r->x->style_count
-                         ? (enum moment)r->x->styles[r->style]
-                         : MOMENT_NONE;
+  struct xlsx_format f = {MOMENT_NONE, 0};
+  if (r->style < r->x->style_count)
+    f = r->x->styles[r->style];
   if (!csv_number(str_trim(text), &number))
     sheet_fault(&r->sheet, "E-SHEET-BROKEN",
                 "not a number, though it is declared as one");
-  else if (kind != MOMENT_NONE)
-    sheet_text(&r->sheet, xlsx_date_text(r->x, number, kind, room));
+  else if (f.moment != MOMENT_NONE)
+    sheet_text(&r->sheet, xlsx_date_text(r->x, number, f.moment, room));
+  else if (f.digits && number >= 0 && number < 1e15 && number == floor(number))
+    sheet_text(&r->sheet, with_zeros(number, f.digits, room));
   else
     sheet_number(&r->sheet, number);
 }
@@ -163,7 +169,9 @@ static void end_cell(struct reading *r) {
   struct str text = buf_str(&r->text);
   if (r->sheet.failed)
     return;
-  if (r->has_formula && !r->has_value)
+  /* A text may be empty; a number that is was never computed. */
+  bool open = !r->has_value || (!text.len && r->type == CELL_NUMBER);
+  if (r->has_formula && (open || r->x->stale))
     sheet_formula_open(&r->sheet);
   if (!r->has_value || !text.len)
     return;

@@ -3,8 +3,9 @@
 import os
 import resource
 import subprocess
+import zipfile
 
-from office import sheet, workbook
+from office import relations, sheet, workbook
 from support import RELEASE, CourseTest, tree, waymark
 
 TOOLS = os.path.join(os.environ["BUILD"], "debug", "tools")
@@ -72,6 +73,36 @@ name,n,ok,day
 ,42 & x,,2024-02-29
 """)
 
+    def test_leading_zeros_of_codes(self):
+        self.book([["a", "b", "c"], [(1, 2), (2, 7), (3, 2)],
+                   [(1, 104), (2, 2.5), (3, 3)]],
+                  formats=["00", "[$-409]0000;-0", "0.00"])
+        self.assertReads("t.xlsx", "a,b,c\n02,0007,2\n104,2.5,3\n")
+
+    def test_formulas_without_a_result(self):
+        row = [["a", "b"], [("str", "<f>IF(1,&quot;&quot;)</f><v></v>"),
+                            ("n", "<f>A1*2</f><v></v>")]]
+        self.book(row)
+        self.assertRefused("t.xlsx", "cell B2", "never computed", "1 error")
+        row[1][1] = ("n", "<f>A1*2</f><v>0</v>")
+        self.book(row)
+        self.assertReads("t.xlsx", "a,b\n,0\n")
+        self.book(row, book='<calcPr calcId="124519" fullCalcOnLoad="1"/>')
+        self.assertRefused("t.xlsx", "cell A2", "cell B2", "never computed")
+
+    def test_sheets_of_charts(self):
+        book = self.book([["a"], [1]])
+        with zipfile.ZipFile(book) as parts:
+            made = {name: parts.read(name).decode() for name in parts.namelist()}
+        made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(
+            "<sheets>", '<sheets><sheet name="Chart" r:id="rId9"/>')
+        made["xl/_rels/workbook.xml.rels"] = relations(
+            ("worksheet", "worksheets/sheet1.xml")).replace(
+                "</Rel", '<Relationship Id="rId9" Type="x/chartsheet" '
+                'Target="chartsheets/sheet1.xml"/></Rel')
+        self.book([["a"], [1]], parts=made)
+        self.assertReads("t.xlsx", "a\n1\n")
+
     def test_base_of_1904(self):
         self.book([["day"], [(1, 43889)]], formats=["yyyy-mm-dd"],
                   book='<workbookPr date1904="1"/>')
@@ -98,6 +129,8 @@ name,n,ok,day
                   formats=["yyyy-mm-dd"])
         self.assertReads("t.xlsx",
                          "day\n1900-01-01\n1900-02-28\n1900-03-01\n")
+        self.book([["day"], [(1, -1000)], [(1, 0)]], formats=["yyyy-mm-dd"])
+        self.assertReads("t.xlsx", "day\n1897-04-04\n1899-12-31\n")
 
     def test_places_are_rows_of_the_sheet(self):
         self.book({3: [None, "a", "b"], 6: [None, 1, 2]})
@@ -175,6 +208,21 @@ name,n,ok,day
         self.write(self.path("t.xls"), b"\xd0\xcf\x11\xe0" + bytes(2000))
         self.assertRefused("t.xls", "old Excel workbook")
 
+    def test_zips_that_are_no_workbooks(self):
+        for parts, words in (
+                ({"data.csv": "a,b"}, "a zip, but no workbook"),
+                ({"_rels/.rels": relations(
+                    ("officeDocument", "word/document.xml")),
+                  "word/document.xml": "<document/>",
+                  "word/_rels/document.xml.rels": relations()}, "no sheets"),
+                ({"_rels/.rels": relations(
+                    ("officeDocument", "xl/workbook.bin")),
+                  "xl/workbook.bin": "\0"}, "save it as .xlsx")):
+            with zipfile.ZipFile(self.path("t.xlsx"), "w") as out:
+                for name, text in parts.items():
+                    out.writestr(name, text)
+            self.assertRefused("t.xlsx", words, "1 error")
+
     def test_entities(self):
         bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]><sst>&j;</sst>' % \
             "".join('<!ENTITY %s "%s">' % (b, ("&%s;" % a) * 10)
@@ -236,6 +284,14 @@ age = 97 to 98 (missing)
             self.statistics(kind, "10000")
             self.assertRefused("t." + kind, "10000 columns")
 
+    def test_names_of_labels_without_an_end(self):
+        whole = self.statistics("dta")
+        end = whole.index(b"</value_label_names>")
+        whole = whole[:end - 129] + b"x" * 129 + whole[end:]
+        self.write(self.path("t.dta"), whole)
+        self.assertReads("t.dta", self.CSV % ".a" +
+                         "sex = .a: Refused (missing)\n")
+
     def test_compressed_spss(self):
         self.write(self.path("t.zsav"), b"$FL3" + bytes(500))
         self.assertRefused("t.zsav", "save it as .sav")
@@ -254,6 +310,16 @@ class Texts(Files):
         self.assertReads("t.csv", french, warns="utf-16")
         self.write(self.path("t.csv"), french.encode("utf-8-sig"))
         self.assertReads("t.csv", french)
+        for name in "utf-16-le", "utf-16-be", "utf-32":
+            self.write(self.path("t.csv"), thai.encode(name))
+            self.assertReads("t.csv", thai, warns=name.replace("-l", "l")
+                             .replace("-b", "b"))
+        marks = "name,note\nx,Children’s – “all”\nété,’été\n"
+        self.write(self.path("t.csv"), marks.encode("cp1252"))
+        self.assertReads("t.csv", marks, warns="windows-1252")
+        marks = marks[:marks.index("été")]
+        self.write(self.path("t.csv"), marks.encode("cp1252"))
+        self.assertReads("t.csv", marks, warns="windows-1252")
 
     def test_encodings_that_are_not(self):
         for text, encoding in (("имя,город\nИван,Москва\n", "cp1251"),
@@ -267,6 +333,15 @@ class Texts(Files):
             self.write(self.path("t.csv"), "a%sb\r\n1,5%s2\r\n" % (mark, mark))
             self.assertReads("t.csv", 'a,b\n"1,5",2\n', warns="'%s'" % name)
 
+    def test_delimiter_named_in_the_first_line(self):
+        for text in ("sep=;\na;b\n1,5;2\n", '\ufeff"sep=;"\r\na;b\r\n1,5;2'):
+            self.write(self.path("t.csv"), text.encode())
+            self.assertReads("t.csv", '\na,b\n"1,5",2\n')
+        self.write(self.path("t.csv"), b"SEP=|\nTable 1\na|b\n1|2\n")
+        self.assertReads("t.csv", "\n\na,b\n1,2\n", "header=3")
+        self.write(self.path("t.csv"), b"sep=a,b\n1,2\n")
+        self.assertReads("t.csv", "sep=a,b\n1,2\n")
+
     def test_line_ends(self):
         for end in ("\n", "\r\n", "\r"):
             self.write(self.path("t.csv"), end.join(["a,b", "1,2", ""]))
@@ -276,15 +351,35 @@ class Texts(Files):
         self.write(self.path("t.csv"), "a,b\n1,2\n3\n4,5,6\n")
         self.assertRefused("t.csv", "t.csv:3", "1 value,", "t.csv:4",
                            "3 values")
+        self.write(self.path("t.csv"), "Table 1\n\na,b\n1,2\n")
+        self.assertRefused("t.csv", "t.csv:3:1", "headerRows: [N]")
 
     def test_many_columns(self):
         self.write(self.path("t.csv"),
                    ",".join("c%d" % i for i in range(10000)) + "\n")
         self.assertRefused("t.csv", "more than 2000 columns")
 
+    OTHERS = {
+        b"%PDF-1.7 ...": "a PDF",
+        b"\xef\xbb\xbf \r\n<HTML><table>": "a web page",
+        b"<table border=1><tr><td>a": "a web page",
+        b"MIME-Version: 1.0\r\n": "a web page",
+        b'<?xml version="1.0"?>\n<office:document xmlns:office='
+        b'"urn:oasis:names:tc:opendocument:xmlns:office:1.0">': ".fods): save",
+        b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:'
+        b'office:spreadsheet">': "Excel workbook of 2003 in XML: save it as .xlsx",
+        b'<?xml version="1.0"?>\n<rows/>': "an XML file",
+        b"\x09\x08\x10\x00\x00\x06": "old Excel workbook",
+        b"\x1f\x8b\x08": "unpack it",
+        b"\0\1\0\0Standard Jet DB\0": "an Access database",
+        b'[{"a":1,"b":2}]': "t.csv:1:1: error: text after the closing quotes"}
+
     def test_other_files(self):
-        self.write(self.path("t.csv"), b"%PDF-1.7 ...")
-        self.assertRefused("t.csv", "a PDF")
+        for content, words in self.OTHERS.items():
+            self.write(self.path("t.csv"), content)
+            self.assertRefused("t.csv", words, "1 error")
+        self.write(self.path("t.csv"), b"<5,5-9\n1,2\n")
+        self.assertReads("t.csv", "<5,5-9\n1,2\n")
         self.write(self.path("t.csv"), b"a,b\n1,\0\n")
         self.assertRefused("t.csv", "t.csv:2:3", "control character")
 

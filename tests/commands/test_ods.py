@@ -54,13 +54,41 @@ name,n,ok,day,span
                       "string", 'table:formula="of:=1/0" calcext:value-type='
                       '"error" office:string-value=""',
                       "<text:p>#DIV/0!</text:p>")),
-                  ods_row(None, 1, ods_cell("", 'table:formula="of:=NOW()"')),
                   ods_row(None, 1, ods_cell(
                       "float", 'table:formula="of:=1/0" office:value="0"',
                       "<text:p>Err:502</text:p>")))
         self.assertRefused("t.ods", "t.ods:4:1", "cell A4", "headerRows",
-                           "t.ods:5:3", "cell C5", "#DIV/0!", "cell C6",
-                           "never computed", "cell C7", "Err:502")
+                           "t.ods:5:3", "cell C5", "#DIV/0!", "cell C6", "Err:502")
+
+    MAKER = {"meta.xml": "<meta><generator>LibreOffice/7.4.7.2$Linux_X86_64"
+                         "</generator></meta>"}
+    OPEN = ods_cell("", 'table:formula="of:=IF([.A2]=9;1;&quot;&quot;)"')
+
+    def test_formulas_without_a_result(self):
+        rows = [ods_row("a", "b"), ods_row(1, self.OPEN), ods_row(2, self.OPEN)]
+        self.book(*rows)
+        self.assertRefused("t.ods", "t.ods:2:2", "cell B2", "never computed",
+                           "1 error")
+        # LibreOffice writes so what gives an empty text.
+        self.book(*rows, parts=self.MAKER)
+        self.assertReads("t.ods", "a,b\n1,\n2,\n")
+        self.book(*rows, ods_row(3, ods_cell(
+            "float", 'table:formula="of:=1" office:value="1"',
+            "<text:p>1</text:p>")))
+        self.assertReads("t.ods", "a,b\n1,\n2,\n3,1\n")
+
+    def test_numbers_shown_as_something_else(self):
+        def shown(value, text, formula=""):
+            return ods_cell("float", 'office:value="%s"%s' % (
+                value, ' table:formula="of:=X"' if formula else ""),
+                "<text:p>%s</text:p>" % text)
+        self.book(ods_row("code", "ok", "n"),
+                  ods_row(shown(2, "02"), shown(1, "TRUE", "f"),
+                          shown(0, "FALSE")),
+                  ods_row(shown(13, "13"), shown(0, "FALSE", "f"),
+                          shown("0.5", "00")),
+                  ods_row(shown(7, "08"), shown(0, "-", "f"), shown(3, "0,3")))
+        self.assertReads("t.ods", "code,ok,n\n02,true,0\n13,false,0.5\n7,0,3\n")
 
     def test_sheets(self):
         ods(self.path("t.ods"), ods_table("Old", ods_row("a"), ods_row(1),
@@ -101,7 +129,13 @@ name,n,ok,day,span
         self.book()
         self.assertRefused("t.ods", "'Data' is empty")
         ods(self.path("t.ods"), "")
-        self.assertRefused("t.ods", "no sheet ''")
+        self.assertRefused("t.ods", "no workbook", "no sheets")
+
+    def test_what_is_outside_is_said_once(self):
+        self.book(ods_row("Table 1"), ods_row("a", "b", "c"), ods_row(1, 2, 3))
+        self.assertRefused("t.ods", "t.ods:2:2", "cell B2", "headerRows",
+                           "3 more values in columns without a heading",
+                           "2 errors")
 
     def test_cut_off_anywhere(self):
         with open(self.book(ods_row("a"), ods_row(1)), "rb") as file:
