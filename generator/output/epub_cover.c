@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { SECONDS = 20, PNG_MAX = 4 << 20 };
+enum { SECONDS = 60, PNG_MAX = 4 << 20 };
 enum { WIDTH = 600, HEIGHT = 800, MARGIN = 56, LINES_MAX = 9 };
 
 /* A text set in lines of about `columns` letters of `size` units. */

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SECONDS = 20, TTF_MAX = 4 << 20 };
+enum { SECONDS = 60, TTF_MAX = 4 << 20 };
 
 /* Debian's, then where Fedora, Arch and others keep them. */
 static const char *const FOLDERS[] = {

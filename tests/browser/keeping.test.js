@@ -33,19 +33,6 @@ async function another(deaf) {
   return window;
 }
 
-/* The Worker gets everything this much later. */
-function slow(window, delay) {
-  return window.evaluateOnNewDocument((delay) => {
-    const Real = window.Worker;
-    window.Worker = function (url) {
-      const worker = new Real(url);
-      const send = worker.postMessage.bind(worker);
-      worker.postMessage = (message) => setTimeout(send, delay, message);
-      return worker;
-    };
-  }, delay);
-}
-
 /* Brings another window to the front once it has what this one wrote: a browser
  * hands it on in its own time. */
 async function turn(from, to) {
@@ -120,13 +107,16 @@ describe("several windows", () => {
 
 describe("several learners", () => {
   it("do not get a verdict on what somebody else typed", async () => {
-    await slow(page, 500);
+    await t.holdable(page);
     await page.reload();
     await t.ready(page);
     await t.type(page, "r-one", "5");
+    await t.hold(page);
     await t.press(page, "r-one", "check");
     await r.menu(page, "other");
-    await new Promise((done) => setTimeout(done, 1500));
+    await t.letGo(page);
+    /* The engine replies in turn. */
+    await page.evaluate(() => window.waymark.answer("r-one", { answer: "1" }));
     assert.ok(await t.noVerdict(page, "r-one"));
     assert.strictEqual(await r.kept(page, "2:r-one"), null);
     assert.strictEqual((await r.kept(page, "1:r-one")).text.answer, "5");
@@ -365,12 +355,14 @@ describe("a file over what is here", () => {
     const file = await saved((one) => { one.learner.name = "Aung"; });
     await r.name(page, "Suda");
     await t.answer(page, "q-one", "3");
-    await slow(page, 400);
+    await t.holdable(page);
     await page.reload();
     await t.ready(page);
+    await t.hold(page);
     await r.give(page, JSON.stringify(file));
     await back(page);
     await t.type(page, "r-one", "9");
+    await t.letGo(page);
     await page.waitForFunction(() => /Aung/.test(
       document.querySelector(".wm-learner-name").textContent));
     await shown(page, "4");

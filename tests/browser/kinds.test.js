@@ -498,7 +498,7 @@ describe("for everybody", () => {
       const bar = document.querySelector(".wm-bar").getBoundingClientRect();
       return field === document.activeElement &&
         field.getBoundingClientRect().top >= bar.bottom;
-    }, { timeout: 5000 });
+    });
   });
 
   it("everything to press is large enough", async () => {

@@ -93,7 +93,7 @@ function state() {
 async function everything() {
   await page.waitForFunction(
     () => document.querySelector(".wm-answers") &&
-      !document.querySelector(".wm-main script"), { timeout: 20000 });
+      !document.querySelector(".wm-main script"));
 }
 
 const TITLES = ["Long", "Kinds", "Variants", "Quizzes"];
@@ -129,7 +129,7 @@ describe("a long course", () => {
       /How many on one day -->\./);
     await page.keyboard.press("Escape");
     await page.click('.wm-module a[href="#sizes"]');
-    await page.waitForFunction(() => location.hash === "#sizes");
+    await page.waitForSelector("#sizes", { visible: true });
     assert.deepStrictEqual(await titlesSeen(), ["Variants"]);
     t.fine(page);
   });
@@ -191,7 +191,7 @@ describe("a long course in a learning platform", () => {
     const own = await t.alone(browser, server.url);
     const inFrame = async () => {
       await own.goto(server.url + "platform.html");
-      const frame = await (await own.$("iframe")).contentFrame();
+      const frame = t.asPage(await (await own.$("iframe")).contentFrame(), own);
       await t.ready(frame);
       return frame;
     };
@@ -256,7 +256,7 @@ describe("a long course when something is missing", () => {
       fs.rmSync(path.join(t.scratch, "no-engine", "assets", name));
     }
     await page.goto(away);
-    await page.waitForSelector("[data-notice=static]", { timeout: 30000 });
+    await page.waitForSelector("[data-notice=static]");
     await readable();
     assert.strictEqual(await t.value(page, "q-one"), "41");
   });

@@ -42,8 +42,7 @@ async function openIn(script, sandbox, address) {
 <iframe id="course" width="1200" height="800" ${sandbox || ""}
   src="${address || "course/index.html#quizzes"}"></iframe></html>`);
   await page.goto(server.url + "host.html");
-  const frame = await (await page.$("#course")).contentFrame();
-  frame.problems = page.problems;
+  const frame = t.asPage(await (await page.$("#course")).contentFrame(), page);
   await t.ready(frame);
   return frame;
 }

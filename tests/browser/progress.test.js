@@ -124,18 +124,12 @@ describe("progress", () => {
     async () => {
       await fresh(t.fileUrl(t.build().dir));
       await t.answer(page, "share", "1");
-      await page.evaluateOnNewDocument(() => {
-        const Real = window.Worker;
-        window.Worker = function (url) {
-          const worker = new Real(url);
-          const send = worker.postMessage.bind(worker);
-          worker.postMessage = (message) => setTimeout(send, 700, message);
-          return worker;
-        };
-      });
+      await t.holdable(page, true);
       await page.reload();
-      assert.strictEqual(await t.value(page, "share"), "1");
+      await page.waitForFunction((field) =>
+        document.querySelector(field).value === "1", {}, t.field("share"));
       await t.type(page, "share", "25");
+      await t.letGo(page);
       await t.ready(page);
       assert.strictEqual(await t.value(page, "share"), "25");
       assert.ok(await t.noVerdict(page, "share"));

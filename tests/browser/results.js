@@ -44,8 +44,7 @@ async function give(page, content) {
 async function paste(page, content) {
   await give(page, content);
   await page.waitForFunction(() => /\.$/.test(
-    document.querySelector("#wm-overview .wm-file-status").textContent),
-  { timeout: 20000 });
+    document.querySelector("#wm-overview .wm-file-status").textContent));
   return page.$eval("#wm-overview .wm-file-status", (p) => p.textContent);
 }
 

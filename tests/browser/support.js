@@ -12,6 +12,7 @@ const puppeteer = require("puppeteer-core");
 
 const COURSE = path.join(__dirname, "course");
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "waymark-page-"));
+const LONG = 60000; /* ms that a wait may last: machines are slow, and busy */
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic",
   "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -85,7 +86,7 @@ async function launch() {
   const profile = fs.mkdtempSync(path.join(scratch, "profile-"));
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM, headless: true, args: FLAGS,
-    userDataDir: profile
+    userDataDir: profile, timeout: LONG
   });
   return browser;
 }
@@ -129,15 +130,61 @@ function inPages(take, options) {
   });
 }
 
+/* What a page or frame looks like, and what is kept: for a test that waited in
+ * vain. A page that hangs says nothing. */
+async function plight(page) {
+  const seen = page.evaluate(() => ({
+    address: location.href,
+    page: Object.assign({}, document.documentElement.dataset),
+    visible: document.visibilityState,
+    focus: document.activeElement && document.activeElement.outerHTML
+      .slice(0, 200),
+    busy: Array.from(document.querySelectorAll("[aria-busy=true]"),
+      (one) => one.id || one.className),
+    notices: Array.from(document.querySelectorAll("[data-notice]"),
+      (one) => one.dataset.notice),
+    kept: location.origin === "null" && !/^file:/.test(location.href) ? null
+      : Object.entries(localStorage).slice(0, 40).map(([key, value]) =>
+        key + " = " + value.slice(0, 300))
+  })).catch((error) => error.message);
+  const late = new Promise((resolve) =>
+    setTimeout(resolve, 5000, "the page does not answer").unref());
+  return JSON.stringify({ seen: await Promise.race([seen, late]),
+    problems: page.problems }, null, 1);
+}
+
+/* Waits of a page or frame look by time: by themselves they look once a frame,
+ * and a window behind another draws none. One in vain says what it waited for,
+ * and what there is instead. */
+function patient(page) {
+  if (page.patient) return page;
+  page.patient = true;
+  for (const name of ["waitForFunction", "waitForSelector"]) {
+    const wait = page[name].bind(page);
+    page[name] = (looked, options, ...rest) =>
+      wait(looked, Object.assign(name === "waitForFunction"
+        ? { polling: 50, timeout: LONG } : { timeout: LONG }, options), ...rest)
+        .catch(async (error) => {
+          throw new Error([error.message, looked, JSON.stringify(rest),
+            await plight(page)].join("\n"));
+        });
+  }
+  return page;
+}
+
+/* A frame of a page, to be worked with as one. */
+function asPage(frame, page) {
+  frame.keyboard = page.keyboard;
+  frame.problems = page.problems;
+  return patient(frame);
+}
+
 /* A page that remembers what went wrong. `local` is a prefix that requests may
  * have besides file:, data: and blob:. */
 async function newPage(browser, local) {
-  const page = await browser.newPage();
-  const wait = page.waitForFunction.bind(page);
+  const page = patient(await browser.newPage());
+  page.setDefaultTimeout(LONG);
   page.problems = [];
-  /* By itself it looks once a frame, and a window behind another draws none. */
-  page.waitForFunction = (looked, options, ...rest) =>
-    wait(looked, Object.assign({ polling: 50 }, options), ...rest);
   page.on("pageerror", (e) => page.problems.push("error: " + e.message));
   page.on("console", (m) => {
     if (m.type() === "error" || m.type() === "warn") {
@@ -166,39 +213,48 @@ async function open(page, url) {
 
 async function ready(page) {
   await page.waitForFunction(
-    () => document.documentElement.dataset.waymark === "ready",
-    { timeout: 20000 }
-  );
+    () => document.documentElement.dataset.waymark === "ready");
 }
+
+/* From its next document on the Worker of a page gets nothing between hold and
+ * letGo, and nothing before letGo when held `atOnce`: what a test does in between
+ * comes first, however slow the machine is. Meanwhile the page is as patient. */
+function holdable(page, atOnce) {
+  return page.evaluateOnNewDocument((atOnce) => {
+    const Real = window.Worker;
+    const later = window.setTimeout;
+    let held = atOnce ? [] : null;
+    window.Worker = function (url) {
+      const worker = new Real(url);
+      const send = worker.postMessage.bind(worker);
+      worker.postMessage = (message) => {
+        if (held) held.push(() => send(message));
+        else send(message);
+      };
+      return worker;
+    };
+    window.setTimeout = (what, delay, ...rest) =>
+      later(what, delay >= 6000 ? 20 * delay : delay, ...rest);
+    window.hold = () => { held = []; };
+    window.letGo = () => {
+      held.splice(0).forEach((one) => one());
+      held = null;
+    };
+  }, Boolean(atOnce));
+}
+
+const hold = (page) => page.evaluate(() => window.hold());
+const letGo = (page) => page.evaluate(() => window.letGo());
 
 function tier(page) {
   return page.evaluate(() => document.documentElement.dataset.engine);
 }
 
-/* What an exercise looks like and what is kept, for a test that waited for it in
- * vain. */
-async function plight(page, id) {
-  const found = await page.evaluate((id) => ({
-    page: Object.assign({}, document.documentElement.dataset),
-    visible: document.visibilityState,
-    text: document.querySelector('[data-exercise="' + id + '"]').innerText,
-    busy: document.querySelector('[data-exercise="' + id + '"]')
-      .getAttribute("aria-busy"),
-    kept: Object.assign({}, localStorage)
-  }), id);
-  return JSON.stringify(Object.assign(found, { problems: page.problems }),
-    null, 1);
-}
-
 /* The verdict of an exercise once it is there. */
-async function verdict(page, id, timeout) {
+async function verdict(page, id) {
   await page.waitForFunction(
     (id) => document.querySelector(
-      '[data-exercise="' + id + '"] .wm-verdict[data-state]'),
-    { timeout: timeout || 20000 }, id
-  ).catch(async (error) => {
-    throw new Error(error.message + "\n" + await plight(page, id));
-  });
+      '[data-exercise="' + id + '"] .wm-verdict[data-state]'), {}, id);
   return page.evaluate((id) => {
     const box = document.querySelector(
       '[data-exercise="' + id + '"] .wm-verdict');
@@ -310,8 +366,8 @@ function cleanUp() {
 }
 
 module.exports = {
-  CHAPTER, COURSE, alone, answer, build, buildIn, chapterWith, chapters, choose,
-  cleanUp, click, copyFolder, field, fileUrl, fine, inBrowser, inPages, launch,
-  newPage, noVerdict, open, press, ready, run, scratch, serve, tier, type, value,
-  verdict, violations
+  CHAPTER, COURSE, LONG, alone, answer, asPage, build, buildIn, chapterWith,
+  chapters, choose, cleanUp, click, copyFolder, field, fileUrl, fine, hold,
+  holdable, inBrowser, inPages, launch, letGo, newPage, noVerdict, open, patient,
+  press, ready, run, scratch, serve, tier, type, value, verdict, violations
 };

@@ -162,7 +162,7 @@ describe("everywhere", () => {
       fs.rmSync(path.join(folder, "assets", name), { force: true });
     }
     await page.goto(t.fileUrl(path.join(folder, "index.html")) + "#data");
-    await page.waitForSelector('[data-waymark="static"]', { timeout: 20000 });
+    await page.waitForSelector('[data-waymark="static"]');
     await page.waitForSelector(DATA + " .wm-view-none");
     await t.click(page, DATA + " > summary");
     const text = await page.$eval(DATA, (one) => one.textContent);

@@ -124,10 +124,11 @@ function status() {
 /* Waits for the line below the tools to say so. */
 function said(what) {
   return page.waitForFunction((status, what) =>
-    document.querySelector(status).textContent === what, { timeout: 10000 },
-  STATUS, what).catch(async () => {
-    assert.strictEqual(await status(), what);
-  });
+    document.querySelector(status).textContent === what, {}, STATUS, what)
+    .catch(async (error) => {
+      assert.strictEqual(await status(), what, error.message);
+      throw error;
+    });
 }
 
 function cells() {
@@ -189,7 +190,7 @@ async function downloads() {
     downloadPath: folder, browserContextId: page.browserContext().id });
   return async (name) => {
     const file = path.join(folder, name);
-    for (let i = 0; i < 100 && !fs.existsSync(file); i++) {
+    for (let i = 0; i < 1000 && !fs.existsSync(file); i++) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return fs.readFileSync(file, "utf8");

@@ -194,7 +194,7 @@ class Result:
             self.status, self.out, self.err)
 
 
-def waymark(*arguments, program=PROGRAM, seconds=60, **options):
+def waymark(*arguments, program=PROGRAM, seconds=120, **options):
     done = subprocess.run(
         [program] + [str(a) for a in arguments], stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=seconds,

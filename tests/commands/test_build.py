@@ -201,7 +201,7 @@ class NeverHalf(CourseTest):
             self.skipTest("no mount namespaces for this user")
         command = prefix + ["sh", script, os.environ["WAYMARK"], "build",
                             self.course, "-o", point]
-        done = subprocess.run(command, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run(command, stderr=subprocess.PIPE, timeout=120)
         message = done.stderr.decode()
         self.assertEqual(done.returncode, 2, message)
         self.assertUntouched(kept)

@@ -23,7 +23,7 @@ class Files(CourseTest):
     def read(self, name, *options):
         """(status, CSV and labels, messages)"""
         done = subprocess.run([os.path.join(TOOLS, "table"), name, *options],
-                              cwd=self.folder, capture_output=True, timeout=60)
+                              cwd=self.folder, capture_output=True, timeout=120)
         return (done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def assertReads(self, name, text, *options, warns=""):
@@ -49,7 +49,7 @@ class Files(CourseTest):
 
     def statistics(self, kind, *arguments):
         made = subprocess.run([os.path.join(TOOLS, "statistics"), kind,
-                               *arguments], capture_output=True, timeout=60)
+                               *arguments], capture_output=True, timeout=120)
         self.assertEqual(made.returncode, 0)
         with open(self.path("t." + kind), "wb") as out:
             out.write(made.stdout)

@@ -7,14 +7,20 @@ message in both forms, and that an output that was there is untouched.
 import json
 import os
 import resource
-import time
 
 from support import (DATA, FIRST, PROGRAM, RELEASE, CourseTest, line_of, tree,
                      waymark)
 
 
+def worked():
+    """Seconds of processor time that programs started here have used: the clock
+    tells how busy the machine is."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 class Hostile(CourseTest):
-    def refused(self, place, *words, status=1, program=PROGRAM, seconds=60,
+    def refused(self, place, *words, status=1, program=PROGRAM, seconds=120,
                 alone=True):
         """`place` is file:line, or a file; `alone`: it is the one error."""
         os.makedirs(self.out, exist_ok=True)
@@ -88,7 +94,7 @@ class Hostile(CourseTest):
     def test_pipe_where_a_module_should_be(self):
         os.remove(os.path.join(self.course, "02-second.md"))
         os.mkfifo(os.path.join(self.course, "02-second.md"))
-        self.refused("course.yaml", "02-second.md", status=2, seconds=10)
+        self.refused("course.yaml", "02-second.md", status=2)
 
     def test_link_out_of_the_course(self):
         path = os.path.join(self.course, "media/square.png")
@@ -112,29 +118,28 @@ class Hostile(CourseTest):
     def test_line_of_100_megabytes(self):
         self.write("02-second.md", b"---\nid: second\ntitle: S\n---\n\n" +
                    b"a" * 100_000_000 + b"\n")
-        start = time.monotonic()
+        start = worked()
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        self.refused("course.yaml", "02-second.md", status=2, program=RELEASE,
-                     seconds=30)
-        self.assertLess(time.monotonic() - start, 20)
+        self.refused("course.yaml", "02-second.md", status=2, program=RELEASE)
+        self.assertLess(worked() - start, 20)
         after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.assertLess(max(after - before, 0), 2_000_000)  # KB
 
     def test_manifest_of_one_long_line(self):
         self.write("course.yaml", b"title: " + b"[" * 1_000_000)
-        self.refused("course.yaml", seconds=30)
+        self.refused("course.yaml")
 
     def test_deep_quotes(self):
         self.append("01-first.md", "\n" + ">" * 5000 + " x\n")
-        result = self.build(seconds=60)
+        result = self.build()
         self.assertIn(result.status, (0, 1), str(result))
 
     def test_many_brackets(self):
         self.append("01-first.md", "\n" + "[" * 50000 + "\n")
-        start = time.monotonic()
+        start = worked()
         result = waymark("build", self.course, "-o", self.out, program=RELEASE)
         self.assertIn(result.status, (0, 1), str(result))
-        self.assertLess(time.monotonic() - start, 20)
+        self.assertLess(worked() - start, 20)
 
     def test_bytes_that_are_not_utf8(self):
         self.append("01-first.md", "\nx\n")
@@ -335,10 +340,10 @@ class Runaway(CourseTest):
     def stopped(self, name):
         self.write("01-first.md", FIRST.replace("reject(out)",
                                                 self.SAMPLES[name]))
-        start = time.monotonic()
+        start = worked()
         result = waymark("check", self.course, program=RELEASE)
         self.assertStatus(result, 1)
-        self.assertLess(time.monotonic() - start, 15)
+        self.assertLess(worked() - start, 15)
         self.assertIn("01-first.md:%d:" % line_of(
             "01-first.md", "reject(out)"), result.err)
         self.write("01-first.md", FIRST)

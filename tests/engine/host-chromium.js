@@ -62,7 +62,8 @@ async function main() {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
-    protocolTimeout: 300000
+    timeout: 60000,
+    protocolTimeout: 600000
   });
   try {
     const version = await browser.version();

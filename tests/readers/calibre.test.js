@@ -73,8 +73,14 @@ function home(name, mode) {
   return folder;
 }
 
+/* With the last of what the viewer has said. */
+function failure(words) {
+  const log = fs.readFileSync(path.join(t.scratch, "viewer.log"), "utf8");
+  return new Error(words + "\n" + log.slice(-2000));
+}
+
 async function connect(port) {
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 240; n++) {
     try {
       return await puppeteer.connect({ browserURL: "http://127.0.0.1:" + port,
         defaultViewport: null });
@@ -82,17 +88,17 @@ async function connect(port) {
       await r.sleep(500);
     }
   }
-  throw new Error("the viewer cannot be reached");
+  throw failure("the viewer cannot be reached");
 }
 
 async function viewerPage(browser) {
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 240; n++) {
     for (const page of await browser.pages()) {
       if (/^clbr:/.test(page.url()) && page.frames().length > 1) return page;
     }
     await r.sleep(250);
   }
-  throw new Error("the viewer shows no book");
+  throw failure("the viewer shows no book");
 }
 
 /* The first words of what the viewer shows. */
@@ -117,7 +123,7 @@ async function openBook(language, mode) {
       QTWEBENGINE_CHROMIUM_FLAGS: "--disable-gpu",
       QTWEBENGINE_REMOTE_DEBUGGING: "127.0.0.1:" + port }), "viewer.log");
   const browser = await connect(port);
-  const page = await viewerPage(browser);
+  const page = t.patient(await viewerPage(browser));
   page.problems = [];
   page.on("pageerror", (e) => page.problems.push("error: " + e.message));
   page.on("console", (m) => {
@@ -146,7 +152,7 @@ async function openBook(language, mode) {
 
 /* The words in the viewer's window for notes, a frame beside the chapter's. */
 async function noteIn(page, chapter) {
-  for (let n = 0; n < 50; n++) {
+  for (let n = 0; n < 300; n++) {
     for (const frame of page.frames()) {
       if (frame === chapter || frame === page.mainFrame()) continue;
       const text = await frame.evaluate(() => document.body.innerText.trim())
@@ -173,8 +179,7 @@ for (const language of r.ALL) {
       /* The viewer has MathJax draw what it takes out of the text. */
       await frame.waitForFunction(() => Array.from(
         document.querySelectorAll("mjx-container"))
-        .filter((e) => e.getBoundingClientRect().height > 5).length === 2,
-      { timeout: 20000 });
+        .filter((e) => e.getBoundingClientRect().height > 5).length === 2);
       await t.click(frame, ".wm-noteref");
       const popup = await noteIn(page, frame);
       assert.match(popup, /^[1\u0661] .{15}/s);

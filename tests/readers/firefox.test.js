@@ -15,6 +15,7 @@ before(async () => {
   r.buildAll();
   browser = await puppeteer.launch({
     browser: "firefox", executablePath: process.env.FIREFOX, headless: true,
+    timeout: t.LONG,
     userDataDir: fs.mkdtempSync(path.join(t.scratch, "firefox-")),
     extraPrefsFirefox: { "security.fileuri.strict_origin_policy": true,
       "remote.prefs.recommended": false }

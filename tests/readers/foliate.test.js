@@ -40,7 +40,7 @@ async function openBook(language, flow) {
     const { index } = await view.goTo(href);
     await new Promise((resolve) => setTimeout(resolve, 300));
     return view.renderer.getContents()[0].index === index;
-  }, { timeout: 15000, polling: 200 }, "EPUB/" + file);
+  }, { polling: 200 }, "EPUB/" + file);
   return { page, show };
 }
 

@@ -72,7 +72,7 @@ for (const language of r.ALL) {
       await page.setViewport({ width: 1240, height: 1040 });
       await page.goto(server.url + language + ".html");
       frame = await (await page.$("#course")).contentFrame();
-      frame = r.asPage(frame, page);
+      frame = t.asPage(frame, page);
       await t.ready(frame);
     });
     after(() => page.leave());

@@ -112,9 +112,9 @@ const ANSWERS = {
   }
 };
 
-/* Presses Check once it stands still: readers make room for what has been opened
- * when they get to it. */
-async function pressCheck(frame, id) {
+/* Once an exercise stands still: readers make room for what has been opened when
+ * they get to it. */
+async function atRest(frame, id) {
   const button = await frame.$("#" + id + ' [data-action="check"]');
   await button.evaluate((b) => b.scrollIntoView({ block: "center" }));
   let place = "";
@@ -124,15 +124,16 @@ async function pressCheck(frame, id) {
     still = box === place ? still + 1 : 0;
     place = box;
   }
-  await t.press(frame, id, "check");
 }
 
 /* Does all of a module. A platform, a page and a frame look the same here. */
 async function answerModule(frame, module, language) {
   for (const id of Object.keys(ANSWERS[module])) {
     for (const [act, state, diagnosis] of ANSWERS[module][id]) {
+      await atRest(frame, id);
       await act(frame, id, language);
-      await pressCheck(frame, id);
+      await atRest(frame, id);
+      await t.press(frame, id, "check");
       const seen = await t.verdict(frame, id);
       assert.deepStrictEqual([id, seen.state], [id, state]);
       if (diagnosis) assert.strictEqual(seen.diagnosis, diagnosis);
@@ -145,21 +146,13 @@ async function answerModule(frame, module, language) {
 async function lookAtData(frame) {
   await t.click(frame, "#rows .wm-data > summary");
   await frame.waitForFunction(() =>
-    document.querySelectorAll("#rows .wm-data-view tbody tr").length === 3,
-  { timeout: 20000 });
-}
-
-/* A frame that can be typed into as a page can. */
-function asPage(frame, page) {
-  frame.keyboard = page.keyboard;
-  frame.problems = page.problems;
-  return frame;
+    document.querySelectorAll("#rows .wm-data-view tbody tr").length === 3);
 }
 
 /* A frame that is on its way out shows nothing, or never says anything. */
 async function shows(frame, selector) {
   try {
-    return await Promise.race([sleep(1000), frame.$eval(selector,
+    return await Promise.race([sleep(3000), frame.$eval(selector,
       (e) => e.getClientRects().length > 0)]);
   } catch (error) {
     return false;
@@ -168,14 +161,15 @@ async function shows(frame, selector) {
 
 /* The frame of the page in which the chapter of a module stands, once it does. */
 async function frameWith(page, selector, seconds) {
-  const end = Date.now() + 1000 * (seconds || 15);
+  const end = Date.now() + (1000 * seconds || t.LONG);
   while (Date.now() < end) {
     for (const frame of page.frames()) {
-      if (await shows(frame, selector)) return asPage(frame, page);
+      if (await shows(frame, selector)) return t.asPage(frame, page);
     }
     await sleep(100);
   }
-  throw new Error("no frame of the reader shows " + selector);
+  throw new Error("no frame of the reader shows " + selector + ", of\n" +
+    page.frames().map((frame) => frame.name() + " " + frame.url()).join("\n"));
 }
 
 /* The tests of a reader that runs scripts. `reader()` gives {page, show}; show
@@ -236,7 +230,7 @@ function sleep(milliseconds) {
 }
 
 module.exports = {
-  ALL, ANSWERS, MODULES, alternatives, answerModule, asPage, book, buildAll,
-  childProcess, frameWith, lookAtData, page, quiet, single, sleep, staticState,
-  testScripted, unpacked
+  ALL, ANSWERS, MODULES, alternatives, answerModule, book, buildAll, childProcess,
+  frameWith, lookAtData, page, quiet, single, sleep, staticState, testScripted,
+  unpacked
 };

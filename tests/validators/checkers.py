@@ -17,7 +17,7 @@ JAVA = ["java", "-XX:TieredStopAtLevel=1", "-Xss4m", "-jar"]
 
 def run(command, **options):
     done = subprocess.run(command, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120, **options)
+                          stderr=subprocess.STDOUT, timeout=300, **options)
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
