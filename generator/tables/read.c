@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "tables/build.h"
+#include "tables/slips.h"
 
 /* Where formats show what they are in their first bytes. */
 enum { LOOKED_AT = 4096 };
@@ -122,17 +123,14 @@ struct table *table_from(struct arena *a, struct diags *d, struct str file,
   enum table_format found;
   if (!table_source_format(&s, &found))
     return NULL;
-  switch (found) {
-  case TABLE_XLSX:
-    return table_from_xlsx(&s);
-  case TABLE_ODS:
-    return table_from_ods(&s);
-  case TABLE_SAV:
-  case TABLE_DTA:
+  if (found == TABLE_SAV || found == TABLE_DTA)
     return table_from_statistics(&s, found);
-  default:
-    return table_from_csv(&s);
-  }
+  struct table *t = found == TABLE_XLSX  ? table_from_xlsx(&s)
+                    : found == TABLE_ODS ? table_from_ods(&s)
+                                         : table_from_csv(&s);
+  if (t && !options->quiet)
+    slips_report(t, d);
+  return t;
 }
 
 struct table *table_read(struct arena *a, struct diags *d, struct loc at,

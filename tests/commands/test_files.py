@@ -359,6 +359,27 @@ class Texts(Files):
                    ",".join("c%d" % i for i in range(10000)) + "\n")
         self.assertRefused("t.csv", "more than 2000 columns")
 
+    def test_slips_are_said(self):
+        def warned(text, code, *words):
+            self.write(self.path("t.csv"), text)
+            status, out, err = self.read("t.csv")
+            self.assertEqual((status, out), (0, text))
+            for word in words:
+                self.assertIn(word, err)
+            self.assertEqual(err.count("[W-"), 1 if code else 0, err)
+            self.assertIn(code, err)
+        warned("a,???\nx,1\n", "W-TABLE-LOST", "t.csv:1:", "'???'")
+        warned("a,b\nx,1\n??? ????,2\n????,3\n", "W-TABLE-LOST", "t.csv:3:")
+        warned("a,b\nMae \ufffdai,1\n", "W-TABLE-LOST", "t.csv:2:")
+        warned("a,b\n???,1\n??,2\n?,3\n", "")
+        warned("age,n\n0-4,1\n2025-05-09,2\n15-19,3\n", "W-TABLE-DAYS",
+               "t.csv:3:", "'age'", "2025-05-09", "'0-4'")
+        warned("age,n\n60+,1\n2025-10-14,2\n", "W-TABLE-DAYS")
+        warned("day,n\n2025-05-09,1\n2019,2\n1-2-3,3\n+,4\n1234-5,5\n", "")
+        warned("a,b,c\nx,1,2\ny,3,4\nSource: NSO,,\n", "W-TABLE-NOTE",
+               "t.csv:4:", "'Source: NSO'")
+        warned("a,b,c\nx,1,2\ny,3,4\n,5,\n", "")
+
     OTHERS = {
         b"%PDF-1.7 ...": "a PDF",
         b"\xef\xbb\xbf \r\n<HTML><table>": "a web page",

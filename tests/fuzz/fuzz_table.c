@@ -87,8 +87,9 @@ static void put_workbook(struct buf *b, struct str sheet, struct str strings) {
       {STR("xl/s.xml"), sheet, 0},
       {STR("xl/t.xml"), strings, 0},
       {STR("xl/f.xml"),
-       STR("<a><cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/>"
-           "<xf numFmtId=\"21\"/></cellXfs></a>"),
+       STR("<a><numFmts><numFmt numFmtId=\"164\" formatCode=\"000\"/>"
+           "</numFmts><cellXfs><xf/><xf numFmtId=\"14\"/><xf numFmtId=\"22\"/>"
+           "<xf numFmtId=\"21\"/><xf numFmtId=\"164\"/></cellXfs></a>"),
        0},
   };
   put_zip(b, parts, sizeof parts / sizeof *parts);
