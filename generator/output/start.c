@@ -57,7 +57,29 @@ static void put_product(const struct press *p, struct buf *out,
   buf_puts(out, "</a></li>\n");
 }
 
-/* In the edition's own language, for those who read no other. */
+/* A link to each language's part, for those who read no other: a long list of
+ * languages must not have to be scrolled through. */
+static void put_languages(struct buf *out, const struct evaluation *editions,
+                          size_t count) {
+  if (count < 2)
+    return;
+  buf_puts(out, "<p class=\"wm-languages\">");
+  for (size_t i = 0; i < count; i++) {
+    struct str language = editions[i].language;
+    buf_puts(out, i > 0 ? " <a href=\"#" : "<a href=\"#");
+    escape_url(out, language);
+    buf_puts(out, "\"");
+    escape_put_attr(out, "lang", language);
+    escape_put_attr(out, "xml:lang", language);
+    escape_put_attr(out, "dir", str_from(cldr_direction(language)));
+    buf_puts(out, ">");
+    escape_text(out, cldr_autonym(language));
+    buf_puts(out, "</a>");
+  }
+  buf_puts(out, "</p>\n");
+}
+
+/* In the edition's own language, as its link. */
 static void put_edition(const struct press *p, struct buf *out,
                         const struct evaluation *e) {
   struct str language = e->language;
@@ -66,6 +88,7 @@ static void put_edition(const struct press *p, struct buf *out,
       arena_printf(p->arena, "%.*s-%.*s", STR_ARG(m->id.s), STR_ARG(language));
   bool source = str_eq(language, m->language.s);
   buf_puts(out, "<section class=\"wm-edition\"");
+  escape_put_attr(out, "id", language);
   escape_put_attr(out, "lang", language);
   escape_put_attr(out, "xml:lang", language);
   escape_put_attr(out, "dir", str_from(cldr_direction(language)));
@@ -101,6 +124,7 @@ bool start_put_page(const struct press *p, const struct evaluation *editions,
                     size_t count, struct buf *out) {
   struct buf body = {0};
   put_header(p, &body);
+  put_languages(&body, editions, count);
   for (size_t i = 0; i < count; i++)
     put_edition(p, &body, &editions[i]);
   return html_put_sheet(p, out, &body);

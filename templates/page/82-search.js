@@ -251,9 +251,11 @@ function startSearch() {
       .replace("{count}", count).replace("{shown}", numeral(SHOWN_MOST));
   }
 
-  function search() {
+  /* What is nowhere is looked for again with a letter less of its longer words:
+   * most endings that languages put to a word are one to three letters. */
+  function search(typed, cuts) {
     const mine = ++turn;
-    const question = makeQuestion(field.value);
+    const question = makeQuestion(typed);
     if (!question.whole) {
       empty(list);
       state.textContent = "";
@@ -273,7 +275,11 @@ function startSearch() {
         return true;
       }, over);
     }).then(() => {
-      if (!over()) show(found, question);
+      if (over()) return;
+      const less = question.whole.replace(/([^ ]{4})[^ ](?= |$)/g, "$1");
+      if (found.length || question.tight || !cuts || less === question.whole) {
+        show(found, question);
+      } else search(less, cuts - 1);
     });
   }
 
@@ -298,6 +304,7 @@ function startSearch() {
 
   /* From anywhere; letters alone would get into the way of who speaks them. */
   open.setAttribute("aria-keyshortcuts", "Control+K");
+  open.title = "Ctrl+K";
   document.addEventListener("keydown", (event) => {
     if (event.key !== "k" || event.shiftKey || event.altKey ||
       !(event.ctrlKey || event.metaKey)) return;
@@ -312,7 +319,9 @@ function startSearch() {
   });
   field.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, 120);
+    timer = setTimeout(() => {
+      search(field.value, 3);
+    }, 120);
   });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") toggle(false);

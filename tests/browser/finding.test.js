@@ -42,7 +42,8 @@ describe("the search", () => {
       ["ကလေးများ", "burmese", "ကလေးများ"],
       ["الاطفال", "arabic", "الأطفالُ"],
       ["cards 12", "registers", "cards 12"],
-      ["twelve", "sum", "twelve"]
+      ["twelve", "sum", "twelve"],
+      ["twelves", "sum", "twelve"]
     ]) {
       const found = await search(words);
       assert.strictEqual(found.length, 1, words + " is found once");

@@ -406,6 +406,30 @@ describe("for everybody", () => {
     }
   });
 
+  it("what a row is called stays in view while its table is scrolled",
+    async () => {
+      await page.setViewport({ width: 320, height: 640 });
+      await start("kinds");
+      for (const dir of ["ltr", "rtl"]) {
+        const seen = await page.evaluate((dir) => {
+          document.documentElement.dir = dir;
+          const boxes = document.querySelectorAll("#kinds [tabindex='0']");
+          return Array.from(boxes).filter((box) =>
+            box.querySelector("tbody")).map((box) => {
+            box.scrollLeft = dir === "ltr" ? 500 : -500;
+            const edge = (node) => {
+              const at = node.getBoundingClientRect();
+              return dir === "ltr" ? at.left : -at.right;
+            };
+            const name = box.querySelector("tbody tr > :first-child");
+            return [box.scrollLeft !== 0, Math.abs(edge(name) - edge(box)) < 1];
+          });
+        }, dir);
+        assert.ok(seen.length > 0);
+        seen.forEach((one) => assert.deepStrictEqual(one, [true, true], dir));
+      }
+    });
+
   it("nothing sticks out at 200 percent zoom", async () => {
     await page.setViewport({ width: 640, height: 400, deviceScaleFactor: 2 });
     for (const module of ["kinds", "variants", "quizzes"]) {
