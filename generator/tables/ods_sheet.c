@@ -121,7 +121,7 @@ static void read_value(struct reading *r, const struct xml_attr *attrs,
   else if (flag.ptr)
     buf_puts(out, str_is(flag, "true") ? "true" : "false");
   else if (text.ptr)
-    buf_put(out, str_slice(text, 0, TABLE_MAX_CELL));
+    buf_put(out, text);
   r->has_text = date.ptr || span.ptr || flag.ptr || text.len;
 }
 
@@ -153,7 +153,7 @@ static void start_cell(struct reading *r, const struct xml_attr *attrs,
 }
 
 static void put_blanks(struct reading *r, uint32_t n, char what) {
-  while (n-- && r->texts.len - r->now.text < TABLE_MAX_CELL)
+  while (n-- && r->texts.len - r->now.text <= TABLE_MAX_CELL)
     buf_char(&r->texts, what);
 }
 
@@ -205,10 +205,11 @@ static void on_start(void *user, struct str name, const struct xml_attr *attrs,
     r->table = r->depth;
 }
 
+/* Of a text that is too long enough is kept for sheet_text to refuse it. */
 static void on_text(void *user, struct str text) {
   struct reading *r = user;
   if (!r->skip && r->cell && r->depth > r->cell && !r->has_text &&
-      r->texts.len - r->now.text + text.len <= TABLE_MAX_CELL)
+      r->texts.len - r->now.text <= TABLE_MAX_CELL)
     buf_put(&r->texts, text);
 }
 

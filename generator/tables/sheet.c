@@ -148,6 +148,10 @@ static size_t place_cell(struct sheet *s) {
 }
 
 void sheet_text(struct sheet *s, struct str text) {
+  if (text.len > TABLE_MAX_CELL) {
+    sheet_fault(s, "E-CSV-LONG", "a text of more than a megabyte");
+    return;
+  }
   if (in_header(s)) {
     add_heading(s, text);
     return;

@@ -127,9 +127,10 @@ static void on_start(void *user, struct str name, const struct xml_attr *attrs,
     r->sheet.hidden_columns += xlsx_is_true(xml_attr(attrs, count, "hidden"));
 }
 
+/* Of a text that is too long enough is kept for sheet_text to refuse it. */
 static void on_text(void *user, struct str text) {
   struct reading *r = user;
-  if (r->in_value && r->text.len + text.len <= TABLE_MAX_CELL)
+  if (r->in_value && r->text.len <= TABLE_MAX_CELL)
     buf_put(&r->text, text);
 }
 

@@ -184,6 +184,12 @@ name,n,ok,day
         self.book([["a"], [("s", "<v>7</v>")], [("n", "<v>x</v>")]])
         self.assertRefused("t.xlsx", "cell A2", "cell A3", "not a number")
 
+    def test_no_text_is_cut(self):
+        self.book([["a"], ["x" * (1 << 20)]])
+        self.assertReads("t.xlsx", "a\n" + "x" * (1 << 20) + "\n")
+        self.book([["a"], ["x" * ((1 << 20) + 1)]])
+        self.assertRefused("t.xlsx", "cell A2", "more than a megabyte")
+
     def test_many_columns(self):
         self.book([["c%d" % i for i in range(10000)], list(range(10000))])
         self.assertRefused("t.xlsx", "more than 2000 columns")

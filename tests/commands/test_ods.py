@@ -172,6 +172,14 @@ name,n,ok,day,span
             self.assertIn(words, result.err)
         self.assertFalse(os.path.exists(self.path("datapackage.yaml")))
 
+    def test_no_text_is_cut(self):
+        self.book(ods_row("a"), ods_row("x" * (1 << 20)))
+        self.assertReads("t.ods", "a\n" + "x" * (1 << 20) + "\n")
+        for text in ("x" * ((1 << 20) + 1), ods_cell(
+                "string", "", '<text:p>a<text:s text:c="2000000"/>b</text:p>')):
+            self.book(ods_row("a"), ods_row(text))
+            self.assertRefused("t.ods", "cell A2", "more than a megabyte")
+
     def test_bomb(self):
         self.book(ods_row("a"), parts={"content.xml": "<x>" + " " * (100 << 20)})
         result = waymark("data", "describe", self.path("t.ods"),
