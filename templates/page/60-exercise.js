@@ -87,9 +87,11 @@ function openedHelp(ex, details) {
   saveExercise(ex);
 }
 
-/* One check at a time; a second press while one runs changes nothing. */
+/* One check at a time; a second press while one runs changes nothing. Nobody is
+ * judged by a variant whose text is yet to come: it is asked for now. */
 function checkExercise(ex) {
   if (ex.busy || ex.locked || !page.host) return Promise.resolve();
+  if (ex.seed !== shownSeed(ex)) return finishOne(ex);
   const given = readGaps(ex.gaps);
   const turn = ex.turn;
   const wait = showChecking(ex);

@@ -140,12 +140,17 @@ function restoreExercise(ex) {
   return true;
 }
 
+/* The variant whose text is in the page. */
+function shownSeed(ex) {
+  return Number(ex.section.getAttribute("data-seed")) || 1;
+}
+
 /* The engine's part: the variant's text and the verdict. A variant that cannot
  * be drawn any more gives way to the one in the page. */
 function finishRestore(ex) {
   const turn = ex.turn;
   const seed = ex.seed;
-  const shown = Number(ex.section.getAttribute("data-seed")) || 1;
+  const shown = shownSeed(ex);
   const drawn = seed === shown
     ? Promise.resolve()
     : askDraw(ex.id, seed).then((draw) => {
@@ -200,7 +205,7 @@ function restoreFields(exercises) {
     const touched = part(() => {
       return restoreExercise(ex);
     });
-    return touched || Number(ex.section.getAttribute("data-seed")) !== ex.seed;
+    return touched || shownSeed(ex) !== ex.seed;
   });
 }
 
@@ -217,6 +222,14 @@ function finishAll(exercises) {
   return inTurn(shown, finishOne).then(() => {
     inTurn(later, finishOne);
   });
+}
+
+/* A module that somebody goes to meanwhile does not wait for its turn. */
+function finishModule(module) {
+  if (!page.host) return;
+  inTurn(exerciseList().filter((ex) => {
+    return module.contains(ex.section);
+  }), finishOne);
 }
 
 function finishOne(ex) {

@@ -37,6 +37,7 @@ function startNavigation() {
   function dress(module) {
     watchScrollers(module);
     if (page.arrived) page.arrived(module);
+    finishModule(module);
   }
 
   function openMap(yes) {

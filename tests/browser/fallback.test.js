@@ -231,19 +231,13 @@ describe("an engine that hangs", () => {
     await t.press(page, "share", "check");
     assert.strictEqual((await t.verdict(page, "share")).state, "error");
     /* Opening the page again does not start that code again. */
-    await page.evaluateOnNewDocument(() => {
-      const real = window.Worker.prototype.postMessage;
-      window.asked = [];
-      window.Worker.prototype.postMessage = function (message) {
-        if (message.request) window.asked.push(JSON.parse(message.request).op);
-        return real.call(this, message);
-      };
-    });
+    await t.holdable(page);
     await page.reload();
     await t.ready(page);
     assert.strictEqual((await t.verdict(page, "share")).state, "error");
-    assert.deepStrictEqual(new Set(await page.evaluate(() => window.asked)),
-      new Set(["load"]));
+    const asked = await page.evaluate(() => window.asked);
+    assert.ok(asked.length > 0);
+    assert.ok(asked.every((request) => JSON.parse(request).op === "load"));
     t.fine(page);
   });
 });

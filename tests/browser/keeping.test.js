@@ -83,6 +83,37 @@ describe("several windows", () => {
     assert.deepStrictEqual(record.log.map((a) => a.typed.answer), ["4", "6"]);
   });
 
+  it("judge nobody by a variant whose text is yet to come", async () => {
+    const other = await another();
+    await t.holdable(page);
+    await page.reload();
+    for (const window of [other, page]) {
+      await t.ready(window);
+      await window.evaluate(() => { location.hash = "#variants"; });
+      await window.waitForFunction(
+        () => document.querySelector("#variants").matches(".wm-current"));
+    }
+    await t.hold(page);
+    await other.bringToFront();
+    await t.press(other, "lucky", "another");
+    await other.waitForSelector('#lucky:not([data-seed="1"])');
+    await turn(other, page);
+    await page.waitForFunction(() => window.holding() > 0);
+    const name = await page.$eval("#lucky p strong", (one) => one.textContent);
+    await t.type(page, "lucky", name);
+    await t.press(page, "lucky", "check");
+    await t.letGo(page);
+    await page.waitForSelector('#lucky:not([data-seed="1"])');
+    await page.evaluate(() => window.waymark.answer("r-one", { answer: "1" }));
+    assert.ok(await t.noVerdict(page, "lucky"));
+    assert.strictEqual(await t.value(page, "lucky"), name);
+    const now = await page.$eval("#lucky p strong", (one) => one.textContent);
+    assert.notStrictEqual(now, name);
+    assert.strictEqual((await t.answer(page, "lucky", now)).state, "right");
+    assert.strictEqual((await r.kept(page, "lucky")).log.length, 1);
+    t.fine(page);
+  });
+
   it("do not drop a learner, nor give the answers of one to the next",
     async () => {
       await r.name(page, "Suda");
@@ -246,6 +277,31 @@ describe("keeping", () => {
     await back(page);
     assert.strictEqual(await t.value(page, "r-one"), "4");
     assert.ok(!await page.$('[data-notice="kept-full"]'));
+    t.fine(page);
+  });
+
+  it("brings back first what somebody goes to", async () => {
+    await page.evaluate(() => { location.hash = "#kinds"; });
+    await t.answer(page, "word", "refugee");
+    await t.press(page, "steps", "check");
+    await t.verdict(page, "steps");
+    await page.evaluate(() => { location.hash = "#variants"; });
+    await t.press(page, "lucky", "another");
+    await page.waitForSelector('#lucky:not([data-seed="1"])');
+    await page.evaluate(() => { location.hash = "#quizzes"; });
+    await t.holdable(page, { atOnce: true, only: '"exercise":"word"' });
+    await page.reload();
+    await page.waitForFunction(() => window.holding() > 0);
+    await t.ready(page);
+    await page.evaluate(() => { location.hash = "#variants"; });
+    await page.waitForSelector("#lucky", { visible: true });
+    await t.letGo(page);
+    await page.waitForSelector('#lucky:not([data-seed="1"])');
+    await page.waitForFunction(() =>
+      document.querySelector("#steps .wm-verdict").dataset.state);
+    const asked = (await page.evaluate(() => window.asked)).map((request) =>
+      JSON.parse(request).exercise).filter(Boolean);
+    assert.deepStrictEqual(asked, ["word", "lucky", "steps"]);
     t.fine(page);
   });
 

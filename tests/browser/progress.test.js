@@ -124,7 +124,7 @@ describe("progress", () => {
     async () => {
       await fresh(t.fileUrl(t.build().dir));
       await t.answer(page, "share", "1");
-      await t.holdable(page, true);
+      await t.holdable(page, { atOnce: true });
       await page.reload();
       await page.waitForFunction((field) =>
         document.querySelector(field).value === "1", {}, t.field("share"));

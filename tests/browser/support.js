@@ -217,30 +217,39 @@ async function ready(page) {
 }
 
 /* From its next document on the Worker of a page gets nothing between hold and
- * letGo, and nothing before letGo when held `atOnce`: what a test does in between
- * comes first, however slow the machine is. Meanwhile the page is as patient. */
-function holdable(page, atOnce) {
-  return page.evaluateOnNewDocument((atOnce) => {
+ * letGo, so that what a test does in between comes first, however slow the machine
+ * is. Meanwhile the page is as patient. options.atOnce: held from the start;
+ * options.only: requests that hold this text alone. */
+function holdable(page, options) {
+  return page.evaluateOnNewDocument((options) => {
     const Real = window.Worker;
     const later = window.setTimeout;
-    let held = atOnce ? [] : null;
+    let held = options.atOnce ? [] : null;
+    window.asked = []; /* what the Worker got */
     window.Worker = function (url) {
       const worker = new Real(url);
       const send = worker.postMessage.bind(worker);
+      const tell = (message) => {
+        if (message.request) window.asked.push(message.request);
+        send(message);
+      };
       worker.postMessage = (message) => {
-        if (held) held.push(() => send(message));
-        else send(message);
+        const wanted = !options.only ||
+          (message.request || "").includes(options.only);
+        if (held && wanted) held.push(() => tell(message));
+        else tell(message);
       };
       return worker;
     };
     window.setTimeout = (what, delay, ...rest) =>
       later(what, delay >= 6000 ? 20 * delay : delay, ...rest);
     window.hold = () => { held = []; };
+    window.holding = () => held && held.length;
     window.letGo = () => {
       held.splice(0).forEach((one) => one());
       held = null;
     };
-  }, Boolean(atOnce));
+  }, options || {});
 }
 
 const hold = (page) => page.evaluate(() => window.hold());
