@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "engine/csv_value.h"
 
-enum { SHOWN_BYTES = 60, CLEARLY_LOST = 3, NOTE_COLUMNS = 3, NOTE_ROWS = 3 };
+enum { SHOWN_BYTES = 60, CLEARLY_LOST = 3, NOTE_COLUMNS = 3, FULL_ROWS = 2 };
 
 static struct loc place_of(const struct table *t, const struct table_column *c,
                            uint32_t code) {
@@ -79,20 +79,37 @@ static void report_days(const struct table *t, const struct table_column *c,
               STR_ARG(c->words[group]));
 }
 
-/* A source or a remark below the table, which reads as a row. */
+static bool is_alone(const struct table *t, size_t row) {
+  for (size_t i = 1; i < t->column_count; i++)
+    if (!table_is_empty(&t->columns[i], row))
+      return false;
+  return !table_is_empty(&t->columns[0], row);
+}
+
+/* Sources and remarks below the table, which read as rows. */
 static void report_note(const struct table *t, struct diags *d) {
-  size_t last = t->rows - 1, filled = 0;
+  size_t notes = 0;
   char room[TABLE_CELL_ROOM];
-  if (t->rows < NOTE_ROWS || t->column_count < NOTE_COLUMNS)
+  if (t->column_count < NOTE_COLUMNS)
     return;
-  for (size_t i = 0; i < t->column_count; i++)
-    filled += !table_is_empty(&t->columns[i], last);
-  if (filled == 1 && !table_is_empty(&t->columns[0], last))
-    diag_warn(
-        d, (struct loc){t->src, t->lines[last], 0, 0}, "W-TABLE-NOTE",
-        "the last row holds nothing but '%.*s': if it is a note, take it "
-        "out",
-        STR_ARG(utf8_cut(table_cell(&t->columns[0], last, room), SHOWN_BYTES)));
+  while (notes < t->rows && is_alone(t, t->rows - notes - 1))
+    notes++;
+  if (notes == 0 || t->rows - notes < FULL_ROWS)
+    return;
+  size_t first = t->rows - notes;
+  struct loc at = {t->src, t->lines[first], 0, 0};
+  struct str shown =
+      utf8_cut(table_cell(&t->columns[0], first, room), SHOWN_BYTES);
+  if (notes == 1)
+    diag_warn(d, at, "W-TABLE-NOTE",
+              "the last row holds nothing but '%.*s': if it is a note, take it "
+              "out",
+              STR_ARG(shown));
+  else
+    diag_warn(d, at, "W-TABLE-NOTE",
+              "the last %zu rows hold nothing but their first cell, such as "
+              "'%.*s': if they are notes, take them out",
+              notes, STR_ARG(shown));
 }
 
 void slips_report(const struct table *t, struct diags *d) {

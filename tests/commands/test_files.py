@@ -384,7 +384,10 @@ class Texts(Files):
         warned("day,n\n2025-05-09,1\n2019,2\n1-2-3,3\n+,4\n1234-5,5\n", "")
         warned("a,b,c\nx,1,2\ny,3,4\nSource: NSO,,\n", "W-TABLE-NOTE",
                "t.csv:4:", "'Source: NSO'")
+        warned("a,b,c\nx,1,2\ny,3,4\nSource: NSO,,\nNote,,\n", "W-TABLE-NOTE",
+               "t.csv:4:", "last 2 rows", "'Source: NSO'")
         warned("a,b,c\nx,1,2\ny,3,4\n,5,\n", "")
+        warned("a,b,c\nx,1,2\ny,,\nz,,\n", "")
 
     OTHERS = {
         b"%PDF-1.7 ...": "a PDF",
