@@ -128,6 +128,13 @@ static bool add_nav(struct book *book) {
   return ok;
 }
 
+static bool add_ncx(struct book *book) {
+  struct buf ncx = {0};
+  epub_put_ncx(book, &ncx);
+  return bundle_add_buf(book->bundle, book->press->diags, STR("EPUB/toc.ncx"),
+                        &ncx);
+}
+
 static bool add_package(struct book *book) {
   struct buf package = {0};
   epub_put_package(book, &package);
@@ -150,8 +157,10 @@ static void add_fonts(struct book *book) {
   buf_put(&sheet, own->bytes);
   buf_char(&sheet, '\n');
   if (digits)
-    buf_printf(&sheet, ":root{--wm-digits:%s}ol{list-style-type:%s}\n", digits,
-               digits);
+    buf_printf(&sheet,
+               "@supports (display:flex){:root{--wm-digits:%s}"
+               "ol{list-style-type:%s}}\n",
+               digits, digits);
   fonts_put_book_css(&sheet, faces);
   bundle_replace(book->bundle, STR("EPUB/assets/waymark.css"),
                  arena_str(p->arena, buf_str(&sheet)));
@@ -178,6 +187,7 @@ bool epub_add_files(const struct press *p, struct bundle *b) {
   if (press_has_sources(p))
     ok = add_sources(&book) && ok;
   ok = add_nav(&book) && ok;
+  ok = add_ncx(&book) && ok;
   ok = epub_add_cover(&book) && ok;
   ok = html_add_assets(p, b, STR("EPUB/")) && ok;
   add_fonts(&book);

@@ -23,8 +23,12 @@ struct book {
 bool epub_add_cover(const struct book *book);
 /* epub_package.c: EPUB/package.opf for what the bundle holds below EPUB/. */
 void epub_put_package(const struct book *book, struct buf *out);
-/* epub_nav.c: the lists of nav.xhtml. */
+/* The same for every build of this edition in this language, and no other. */
+void epub_put_identifier(const struct press *p, struct buf *out);
+/* epub_nav.c: the lists of nav.xhtml, and EPUB/toc.ncx, the contents for
+ * readers of before EPUB 3. */
 void epub_put_toc(const struct book *book, struct buf *out);
+void epub_put_ncx(const struct book *book, struct buf *out);
 void epub_put_landmarks(const struct book *book, struct buf *out);
 
 #endif

@@ -18,27 +18,11 @@ static void put_element(struct buf *out, const char *open, struct str text,
   buf_puts(out, close);
 }
 
-/* The same for every build of this edition in this language, and no other. */
-static void put_identifier(const struct press *p, struct buf *out) {
+void epub_put_identifier(const struct press *p, struct buf *out) {
   const struct manifest *m = &p->plan->course->manifest;
   struct str name = arena_printf(p->arena, "%.*s/%.*s/%d", STR_ARG(m->id.s),
                                  STR_ARG(p->language), m->edition);
-  buf_puts(out, "<dc:identifier id=\"id\">");
   uuid_put_urn(out, name);
-  buf_puts(out, "</dc:identifier>\n");
-}
-
-static void put_titles(const struct manifest *m, struct buf *out) {
-  put_element(out, "<dc:title id=\"title\">", m->title.s, "</dc:title>\n");
-  buf_puts(out,
-           "<meta refines=\"#title\" property=\"title-type\">main</meta>\n");
-  if (m->subtitle.s.len == 0)
-    return;
-  put_element(out, "<dc:title id=\"subtitle\">", m->subtitle.s,
-              "</dc:title>\n");
-  buf_puts(
-      out,
-      "<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>\n");
 }
 
 static void put_authors(const struct manifest *m, struct buf *out) {
@@ -111,8 +95,12 @@ static void put_metadata(const struct book *book, struct buf *out) {
   const struct press *p = book->press;
   const struct manifest *m = &p->plan->course->manifest;
   buf_puts(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-  put_identifier(p, out);
-  put_titles(m, out);
+  buf_puts(out, "<dc:identifier id=\"id\">");
+  epub_put_identifier(p, out);
+  buf_puts(out, "</dc:identifier>\n");
+  /* One only, the subtitle stands on the title page: of several titles some
+   * readers' shelves show the last. */
+  put_element(out, "<dc:title>", m->title.s, "</dc:title>\n");
   put_element(out, "<dc:language>", p->written, "</dc:language>\n");
   put_authors(m, out);
   put_element(out, "<dc:publisher>", m->publisher.s, "</dc:publisher>\n");
@@ -176,13 +164,16 @@ static void put_manifest(const struct book *book, struct buf *out) {
   const struct str xhtml = STR("application/xhtml+xml");
   size_t id = 0;
   buf_puts(out, "<manifest>\n<item id=\"nav\" href=\"nav.xhtml\" "
-                "media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n");
+                "media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n"
+                "<item id=\"ncx\" href=\"toc.ncx\" "
+                "media-type=\"application/x-dtbncx+xml\"/>\n");
   for (; id < book->count; id++)
     put_item(out, id, book->pages[id].file, xhtml,
              properties_of(book->press, &book->pages[id]));
   for (size_t i = 0; i < b->count; i++) {
     struct str path = b->items[i].path;
-    if (!str_starts(path, FOLDER) || str_ends(path, ".xhtml"))
+    if (!str_starts(path, FOLDER) || str_ends(path, ".xhtml") ||
+        str_ends(path, "toc.ncx"))
       continue;
     path = str_slice(path, sizeof FOLDER - 1, path.len);
     bool cover = is_cover(path);
@@ -193,7 +184,7 @@ static void put_manifest(const struct book *book, struct buf *out) {
 }
 
 static void put_spine(const struct book *book, struct buf *out) {
-  buf_puts(out, "<spine");
+  buf_puts(out, "<spine toc=\"ncx\"");
   if (str_is(book->press->dir, "rtl"))
     buf_puts(out, " page-progression-direction=\"rtl\"");
   buf_puts(out, ">\n");

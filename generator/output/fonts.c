@@ -188,9 +188,11 @@ struct font_faces fonts_make(struct fonts *f, struct diags *d,
   return (struct font_faces){items, count};
 }
 
+/* The 0 is for readers that take "+" for a number's sign: without a digit
+ * behind it they drop the rule, or the style sheet. */
 static void put_range(struct buf *out, const struct font_script *s) {
   for (const struct font_range *r = s->ranges; r->last; r++)
-    buf_printf(out, "U+%x-%x,", r->first, r->last);
+    buf_printf(out, "U+0%x-%x,", r->first, r->last);
   buf_puts(out, "U+200b-200d,U+25cc");
 }
 

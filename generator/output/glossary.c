@@ -62,9 +62,9 @@ static void put_way_back(const struct press *p, struct buf *out,
     xhtml_put_chapter(out, t->module);
   buf_puts(out, "#wm-termref-");
   escape_attr(out, t->id.s);
-  buf_puts(out, "\" aria-label=\"");
-  say(p, out, "book.backref");
-  buf_puts(out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n");
+  buf_char(out, '"');
+  xhtml_close_backref(out, p->language, book);
+  buf_puts(out, "</p>\n");
 }
 
 static void put_term(const struct press *p, struct buf *out,

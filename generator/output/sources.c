@@ -115,13 +115,15 @@ static void put_value(const struct press *p, struct buf *out,
 }
 
 /* What may stand in the column: its categories, or what the constraints say of
- * a field without them. */
+ * a field without them. No paragraphs: some readers set those across the table.
+ */
 static void put_values(const struct press *p, struct buf *out,
                        const struct field *f) {
   bool range = f->minimum.s.len || f->maximum.s.len;
   if (f->category_count == 0 && !range)
     return;
-  buf_puts(out, "<p class=\"wm-values\">");
+  buf_puts(out, f->description.s.len ? "<br/>\n" : "");
+  buf_puts(out, "<span class=\"wm-values\">");
   say(p, out, "book.field-values");
   buf_char(out, ' ');
   for (size_t i = 0; i < f->category_count; i++) {
@@ -133,7 +135,7 @@ static void put_values(const struct press *p, struct buf *out,
     buf_puts(out, "\xE2\x80\xA6");
     escape_text(out, f->maximum.s);
   }
-  buf_puts(out, "</p>");
+  buf_puts(out, "</span>");
 }
 
 static void put_field(const struct press *p, struct buf *out,
@@ -148,11 +150,7 @@ static void put_field(const struct press *p, struct buf *out,
   buf_puts(out, "</code></th><td>");
   say(p, out, TYPES[f->type]);
   buf_puts(out, "</td><td>");
-  if (f->description.s.len) {
-    buf_puts(out, "<p>");
-    press_put_text(p, out, &f->description);
-    buf_puts(out, "</p>");
-  }
+  press_put_text(p, out, &f->description);
   put_values(p, out, f);
   buf_puts(out, "</td></tr>\n");
 }

@@ -45,6 +45,10 @@ void xhtml_solutions(struct xhtml *x, const struct module *m, int level);
 bool xhtml_has_answer(const struct xhtml *x, const struct exercise *ex);
 void xhtml_answer(struct xhtml *x, const struct exercise *ex, int level);
 
+/* The rest of a link back to the text, from within its start tag: a sign, or in
+ * the book, whose readers' type often lacks it, words. */
+void xhtml_close_backref(struct buf *out, struct str language, bool book);
+
 /* One node, and all below a node. */
 void xhtml_node(struct xhtml *x, const struct node *n);
 void xhtml_children(struct xhtml *x, const struct node *n);

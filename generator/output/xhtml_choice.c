@@ -132,9 +132,8 @@ static void write_option_note(struct xhtml *x, const struct drawn_gap *gap,
   buf_puts(x->out, "<p><a class=\"wm-backref\" role=\"doc-backlink\"");
   xhtml_open_answer_url(x);
   put_note_name(x, gap, "noteref", number);
-  buf_puts(x->out, " aria-label=\"");
-  xhtml_say(x, "book.backref");
-  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</div>\n");
+  xhtml_close_backref(x->out, xhtml_language(x), x->book);
+  buf_puts(x->out, "</p>\n</div>\n");
 }
 
 void xhtml_option_notes(struct xhtml *x) {

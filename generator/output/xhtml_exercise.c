@@ -51,6 +51,22 @@ void xhtml_put_hidden(struct xhtml *x) {
   xhtml_put_unseen(x);
 }
 
+size_t xhtml_open_live(struct xhtml *x) {
+  buf_puts(x->out, x->book ? " data-wm-live=\"" : ">");
+  return x->out->len;
+}
+
+void xhtml_close_live(struct xhtml *x, size_t start) {
+  struct buf content = {0};
+  if (!x->book || !buf_ok(x->out))
+    return;
+  buf_put(&content, str_slice(buf_str(x->out), start, x->out->len));
+  buf_truncate(x->out, start);
+  escape_attr(x->out, buf_str(&content));
+  buf_puts(x->out, "\">");
+  buf_free(&content);
+}
+
 static void write_button(struct xhtml *x, const char *action, const char *key,
                          const char *class) {
   buf_puts(x->out, "<button type=\"button\"");
@@ -64,10 +80,11 @@ static void write_button(struct xhtml *x, const char *action, const char *key,
 static void write_actions(struct xhtml *x) {
   buf_puts(x->out, "<div class=\"wm-actions\"");
   xhtml_put_hidden(x);
-  buf_char(x->out, '>');
+  size_t live = xhtml_open_live(x);
   write_button(x, "check", "page.check", "wm-check");
   if (x->drawn && x->drawn->variants)
     write_button(x, "another", "page.another", "");
+  xhtml_close_live(x, live);
   buf_puts(x->out, "</div>\n"
                    "<div role=\"status\" class=\"wm-verdict\"></div>\n");
 }

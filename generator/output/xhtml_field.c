@@ -231,6 +231,11 @@ static void put_unit(struct xhtml *x, const struct drawn_gap *gap) {
   buf_puts(x->out, "</span>");
 }
 
+void xhtml_put_blank(struct xhtml *x) {
+  if (x->book)
+    buf_puts(x->out, "<span class=\"wm-blank\">________</span>");
+}
+
 /* A word may be in another script than the page, hence dir="auto"; and nothing
  * may correct what is typed. */
 static void put_entry(struct xhtml *x, const struct drawn_gap *gap,
@@ -252,6 +257,7 @@ static void put_entry(struct xhtml *x, const struct drawn_gap *gap,
   if (gap->unit.len)
     xhtml_put_field_id(x, "aria-describedby", gap, "-unit", -1);
   buf_puts(x->out, " autocomplete=\"off\"/>");
+  xhtml_put_blank(x);
   if (gap->unit.len)
     put_unit(x, gap);
 }

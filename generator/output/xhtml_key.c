@@ -54,9 +54,8 @@ void xhtml_key_link(struct xhtml *x) {
   buf_puts(x->out, "</a></p>\n");
 }
 
-/* The letter at which an item stands: A to Z, AA, AB … as browsers count. */
-static void put_letter(struct buf *out, const struct drawn_items *items,
-                       int number) {
+void xhtml_put_letter(struct buf *out, const struct drawn_items *items,
+                      int number) {
   size_t place = 0;
   while (place < items->count && items->shown[place] != number)
     place++;
@@ -68,7 +67,7 @@ static void put_letter(struct buf *out, const struct drawn_items *items,
 static void put_order(struct buf *out, const struct drawn_gap *gap) {
   for (size_t i = 1; i <= gap->items.count; i++) {
     buf_puts(out, i > 1 ? ", " : "");
-    put_letter(out, &gap->items, (int)i);
+    xhtml_put_letter(out, &gap->items, (int)i);
   }
 }
 
@@ -78,7 +77,7 @@ static void put_match(struct buf *out, struct str language,
     buf_puts(out, i > 1 ? ", " : "");
     cldr_put_count(out, language, i);
     buf_puts(out, "\xE2\x80\x93");
-    put_letter(out, &gap->items, (int)i);
+    xhtml_put_letter(out, &gap->items, (int)i);
   }
 }
 
@@ -185,7 +184,7 @@ void xhtml_key(struct xhtml *x) {
   buf_puts(x->out, "<p><a class=\"wm-backref\" role=\"doc-backlink\"");
   xhtml_open_answer_url(x);
   escape_attr(x->out, ex->id);
-  buf_puts(x->out, "-noteref\" aria-label=\"");
-  xhtml_say(x, "book.backref");
-  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a></p>\n</div>\n");
+  buf_puts(x->out, "-noteref\"");
+  xhtml_close_backref(x->out, xhtml_language(x), x->book);
+  buf_puts(x->out, "</p>\n</div>\n");
 }

@@ -66,14 +66,18 @@ static bool feedback_refers(const struct xhtml *x, const struct module *m,
   return false;
 }
 
+void xhtml_close_backref(struct buf *out, struct str language, bool book) {
+  buf_puts(out, book ? ">" : " aria-label=\"");
+  phrase_put(out, language, "book.backref", NULL, 0);
+  buf_puts(out, book ? "</a>" : "\">\xE2\x86\xA9\xEF\xB8\x8E</a>");
+}
+
 static void put_backref(struct xhtml *x, int number) {
   if (x->note_refs[number - 1] == 0)
     return;
   buf_puts(x->out, "<a class=\"wm-backref\" role=\"doc-backlink\"");
   put_ref_id(x, "href", "#", number, 1);
-  buf_puts(x->out, " aria-label=\"");
-  xhtml_say(x, "book.backref");
-  buf_puts(x->out, "\">\xE2\x86\xA9\xEF\xB8\x8E</a>");
+  xhtml_close_backref(x->out, xhtml_language(x), x->book);
 }
 
 /* The number goes into the first paragraph, the way back into the last. */

@@ -2,6 +2,7 @@
  * drawn, so that they can be answered on paper; a script moves the items and
  * reads the lists. */
 #include "base/json.h"
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/phrase.h"
 #include "output/xhtml_parts.h"
@@ -46,6 +47,28 @@ static void put_item(struct xhtml *x, const struct drawn_items *items,
     xhtml_children(x, node);
 }
 
+/* Not every reader of books counts a list as it is told to, some not at all;
+ * but the answers name the items: there their letters and numbers are text. */
+static void open_list(struct xhtml *x, const char *class, const char *type) {
+  if (x->book)
+    buf_printf(x->out, "<ul class=\"%s\">\n", class);
+  else
+    buf_printf(x->out, "<ol class=\"%s\"%s>\n", class, type);
+}
+
+static void close_list(struct xhtml *x) {
+  buf_puts(x->out, x->book ? "</ul>" : "</ol>");
+}
+
+static void put_letter(struct xhtml *x, const struct drawn_gap *gap,
+                       int number) {
+  if (!x->book)
+    return;
+  buf_puts(x->out, "<span class=\"wm-mark\">");
+  xhtml_put_letter(x->out, &gap->items, number);
+  buf_puts(x->out, ".</span> ");
+}
+
 static void put_move(struct xhtml *x, const struct drawn_gap *gap, int number,
                      bool up) {
   const char *what = up ? "-up-" : "-down-";
@@ -71,22 +94,25 @@ static void write_order_item(struct xhtml *x, const struct drawn_gap *gap,
              number);
   xhtml_put_field_id(x, "id", gap, "-item-", number);
   buf_char(x->out, '>');
+  put_letter(x, gap, number);
   put_item(x, &gap->items, (size_t)number,
            order_item(x, gap->name, (size_t)number));
   buf_puts(x->out, "</div><span class=\"wm-moves\"");
   xhtml_put_hidden(x);
-  buf_char(x->out, '>');
+  size_t live = xhtml_open_live(x);
   put_move(x, gap, number, true);
   put_move(x, gap, number, false);
+  xhtml_close_live(x, live);
   buf_puts(x->out, "</span></li>\n");
 }
 
 void xhtml_order(struct xhtml *x, const struct drawn_gap *gap) {
   xhtml_open_fieldset(x, gap, "wm-order", "book.put-in-order");
-  buf_puts(x->out, "<ol class=\"wm-items\" type=\"A\">\n");
+  open_list(x, "wm-items", " type=\"A\"");
   for (size_t i = 0; i < gap->items.count; i++)
     write_order_item(x, gap, gap->items.shown[i]);
-  buf_puts(x->out, "</ol></fieldset>\n");
+  close_list(x);
+  buf_puts(x->out, "</fieldset>\n");
 }
 
 /* "ID.2"; in a second match of the same exercise "ID.GAP.2". */
@@ -130,19 +156,29 @@ static void write_select(struct xhtml *x, const struct drawn_gap *gap,
   put_select_name(x, gap, number);
   buf_puts(x->out, " autocomplete=\"off\"");
   xhtml_put_unseen(x);
-  buf_puts(x->out, "><option value=\"\">");
+  size_t live = xhtml_open_live(x);
+  buf_puts(x->out, "<option value=\"\">");
   phrase_put_plain(x->out, xhtml_language(x), "book.choose", NULL, 0);
   buf_puts(x->out, "</option>");
   for (size_t i = 0; i < gap->items.count; i++) {
     int right = gap->items.shown[i];
     put_option(x, gap, right, match_cell(m, (size_t)right, 1));
   }
-  buf_puts(x->out, "</select></span>");
+  xhtml_close_live(x, live);
+  buf_puts(x->out, "</select>");
+  xhtml_put_blank(x);
+  buf_puts(x->out, "</span>");
 }
 
 static void write_left(struct xhtml *x, const struct drawn_gap *gap,
                        size_t number, const struct match_table *m) {
-  buf_printf(x->out, "<li data-item=\"%zu\"><label", number);
+  buf_printf(x->out, "<li data-item=\"%zu\">", number);
+  if (x->book) {
+    buf_puts(x->out, "<span class=\"wm-mark\">");
+    cldr_put_count(x->out, xhtml_language(x), number);
+    buf_puts(x->out, ".</span> ");
+  }
+  buf_puts(x->out, "<label");
   xhtml_put_field_id(x, "for", gap, "-", (int)number);
   buf_puts(x->out, "><span class=\"wm-item-text\">");
   put_item(x, &gap->left, number, match_cell(m, number, 0));
@@ -165,18 +201,21 @@ void xhtml_match(struct xhtml *x, const struct drawn_gap *gap) {
   const struct match_table *m = match_table(x, gap->name);
   xhtml_open_fieldset(x, gap, "wm-match", "book.match");
   write_match_head(x, m, 0);
-  buf_puts(x->out, "<ol class=\"wm-left\">\n");
+  open_list(x, "wm-left", "");
   for (size_t i = 1; i <= gap->left.count; i++)
     write_left(x, gap, i, m);
-  buf_puts(x->out, "</ol>\n");
+  close_list(x);
+  buf_char(x->out, '\n');
   write_match_head(x, m, 1);
-  buf_puts(x->out, "<ol class=\"wm-right\" type=\"A\">\n");
+  open_list(x, "wm-right", " type=\"A\"");
   for (size_t i = 0; i < gap->items.count; i++) {
     int right = gap->items.shown[i];
     buf_printf(x->out, "<li data-item=\"%d\"><div class=\"wm-item-text\">",
                right);
+    put_letter(x, gap, right);
     put_item(x, &gap->items, (size_t)right, match_cell(m, (size_t)right, 1));
     buf_puts(x->out, "</div></li>\n");
   }
-  buf_puts(x->out, "</ol></fieldset>\n");
+  close_list(x);
+  buf_puts(x->out, "</fieldset>\n");
 }

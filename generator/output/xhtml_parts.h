@@ -69,6 +69,11 @@ const struct drawn_scope *xhtml_drawn_for(const struct xhtml *x,
  * style hides it too, until a script takes that away. */
 void xhtml_put_hidden(struct xhtml *x);
 void xhtml_put_unseen(struct xhtml *x);
+/* Ends an element's start tag before content that only a script can use, and
+ * ends that content. Many readers know no styles either and would show buttons
+ * as text: in the book the content waits in an attribute, data-wm-live. */
+size_t xhtml_open_live(struct xhtml *x);
+void xhtml_close_live(struct xhtml *x, size_t start);
 
 /* xhtml_solution.c: the exercise's solution, or in the book a link to it. */
 void xhtml_solution(struct xhtml *x, const struct exercise *ex);
@@ -88,6 +93,9 @@ bool xhtml_gap_block(struct xhtml *x, const struct node *n);
 /* The field in the place of ::: order or ::: match; false when `n` is neither.
  */
 bool xhtml_answer_block(struct xhtml *x, const struct node *n);
+/* In the book: a line to write on, for readers that draw no fields. A style
+ * hides it in those that do. */
+void xhtml_put_blank(struct xhtml *x);
 /* The fields that have no place in the prompt. */
 void xhtml_fields(struct xhtml *x);
 void xhtml_paper_check(struct xhtml *x);
@@ -126,6 +134,9 @@ void xhtml_exercise_title(struct xhtml *x, const struct exercise *ex);
 /* xhtml_key.c: the right answers for readers without script. */
 void xhtml_key_link(struct xhtml *x);
 void xhtml_key(struct xhtml *x);
+/* The letter at which an item stands: A to Z, AA, AB … as browsers count. */
+void xhtml_put_letter(struct buf *out, const struct drawn_items *items,
+                      int number);
 bool xhtml_gap_has_key(const struct drawn_scope *drawn,
                        const struct drawn_gap *gap);
 /* What the note says, without a note around it. */

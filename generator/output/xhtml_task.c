@@ -1,13 +1,37 @@
 /* Answers that need room: a table to fill in or to choose rows from, code to
  * be written, free text. The tables with their inputs are the engine's. */
+#include "locale/cldr.h"
 #include "output/escape.h"
 #include "output/xhtml_parts.h"
+
+/* In the book with lines to write on in its empty cells, and its rows numbered
+ * where they are chosen from. */
+static void put_book_table(struct xhtml *x, struct str table) {
+  size_t from = 0, row = 0;
+  while (from < table.len) {
+    size_t tag = str_find(table, '<', from);
+    size_t end = str_find(table, '>', tag);
+    end = end < table.len ? end + 1 : end;
+    buf_put(x->out, str_slice(table, from, end));
+    if (str_is(str_slice(table, tag, end), "<td class=\"wm-pick\">")) {
+      buf_puts(x->out, "<span class=\"wm-mark\">");
+      cldr_put_count(x->out, xhtml_language(x), ++row);
+      buf_puts(x->out, "</span> ");
+    } else if (str_starts(str_slice(table, tag, end), "<input type=\"text\"")) {
+      xhtml_put_blank(x);
+    }
+    from = end;
+  }
+}
 
 static void put_table(struct xhtml *x, struct str table) {
   buf_puts(x->out, "<div");
   foreign_put_class(x, "wm-table", table);
   buf_puts(x->out, " tabindex=\"0\">");
-  buf_put(x->out, table);
+  if (x->book)
+    put_book_table(x, table);
+  else
+    buf_put(x->out, table);
   buf_puts(x->out, "</div></fieldset>\n");
 }
 
@@ -68,9 +92,12 @@ static void write_code(struct xhtml *x, const struct drawn_gap *gap) {
   escape_text(x->out, starter);
   buf_puts(x->out, "</textarea>\n<div class=\"wm-code-actions\"");
   xhtml_put_hidden(x);
-  buf_puts(x->out, "><button type=\"button\" data-action=\"run\">");
+  size_t live = xhtml_open_live(x);
+  buf_puts(x->out, "<button type=\"button\" data-action=\"run\">");
   xhtml_say(x, "book.run");
-  buf_puts(x->out, "</button></div>\n<div class=\"wm-output\" role=\"region\" "
+  buf_puts(x->out, "</button>");
+  xhtml_close_live(x, live);
+  buf_puts(x->out, "</div>\n<div class=\"wm-output\" role=\"region\" "
                    "aria-live=\"polite\" aria-label=\"");
   xhtml_say(x, "book.output");
   buf_puts(x->out, "\"></div></div>\n");
@@ -113,11 +140,13 @@ void xhtml_self_marks(struct xhtml *x) {
     return;
   buf_puts(x->out, "<fieldset class=\"wm-self\"");
   xhtml_put_hidden(x);
-  buf_puts(x->out, "><legend>");
+  size_t live = xhtml_open_live(x);
+  buf_puts(x->out, "<legend>");
   xhtml_say(x, "book.self");
   buf_puts(x->out, "</legend>\n");
   put_self_mark(x, "right", "book.self-right");
   put_self_mark(x, "partly", "book.self-partly");
   put_self_mark(x, "wrong", "book.self-wrong");
+  xhtml_close_live(x, live);
   buf_puts(x->out, "</fieldset>\n");
 }

@@ -114,7 +114,7 @@ function drawMatch(gap, drawn, texts) {
 /* A list to choose from holds words only: where an item is more than that, the
  * items stay in view beside it. */
 function keepRichItems(section) {
-  all(section, "ol.wm-right").forEach((list) => {
+  all(section, ".wm-match > .wm-right").forEach((list) => {
     if (!list.querySelector("img, math, code, em, strong, sub, sup")) return;
     const head = list.previousElementSibling;
     list.classList.add("wm-rich");

@@ -1,10 +1,11 @@
 /* In a book solutions stand at the end of the chapter, and what only a script
- * can use has a style that hides it even where `hidden` is not known. */
+ * can use waits in attributes. */
 function gatherParts(section, id) {
   const link = section.querySelector(".wm-solution-link");
   const solution = document.getElementById(id + "-solution");
-  all(section, "[hidden][style], select[style]").forEach((node) => {
+  all(section, "[data-wm-live]").forEach((node) => {
     node.removeAttribute("style");
+    node.innerHTML = node.getAttribute("data-wm-live");
   });
   if (!link || !solution) return;
   const apart = solution.closest(".wm-apart");

@@ -163,7 +163,9 @@ static void package_is_honest(void **state) {
   struct writing *w = *state;
   struct bundle b = book_of(w);
   const char *package = file_of(&b, "EPUB/package.opf");
-  expect_part(package, "<dc:title id=\"title\">A &lt;small&gt; course</dc:");
+  const char *title = "<dc:title>A &lt;small&gt; course</dc:title>";
+  expect_part(package, title);
+  expect_none(strstr(package, title) + strlen(title), "<dc:title");
   expect_part(package, "2023-11-14T22:13:20Z</meta>");
   expect_part(package, "schema:accessibilityHazard\">none<");
   expect_part(package, "schema:accessibilityFeature\">alternativeText<");
@@ -201,6 +203,27 @@ static void chapters_are_documents(void **state) {
   expect_none(first, "<form");
   expect_none(first, "wm-steps");
   expect_none(file_of(&b, "EPUB/chapter-second.xhtml"), "<script");
+}
+
+/* Readers of before EPUB 3 know no other contents. */
+static void old_readers_have_contents(void **state) {
+  struct bundle b = book_of(*state);
+  const char *ncx = file_of(&b, "EPUB/toc.ncx");
+  const char *package = file_of(&b, "EPUB/package.opf");
+  const char *id = strstr(package, "urn:uuid:");
+  expect_part(package, "<item id=\"ncx\" href=\"toc.ncx\" "
+                       "media-type=\"application/x-dtbncx+xml\"/>");
+  expect_part(package, "<spine toc=\"ncx\">");
+  assert_memory_equal(strstr(ncx, "urn:uuid:"), id, 45);
+  expect_part(ncx, "<docTitle><text>A &lt;small&gt; course</text></docTitle>");
+  expect_part(ncx, "<navPoint id=\"point-1\" playOrder=\"1\"><navLabel><text>"
+                   "First &amp; foremost</text></navLabel>"
+                   "<content src=\"chapter-first.xhtml\"/>"
+                   "<navPoint id=\"point-2\" playOrder=\"2\"><navLabel><text>"
+                   "What &amp; why</text></navLabel>"
+                   "<content src=\"chapter-first.xhtml#first-what\"/>"
+                   "</navPoint>\n");
+  expect_part(ncx, "<content src=\"sources.xhtml\"/></navPoint>\n</navMap>");
 }
 
 static void contents_lead_to_headings(void **state) {
@@ -471,6 +494,7 @@ int main(void) {
       TEST(books_of_other_editions_differ),
       TEST(chapters_are_documents),
       TEST(contents_lead_to_headings),
+      TEST(old_readers_have_contents),
       TEST(sources_are_told),
       TEST(embedded_columns_are_all_that_ships),
       TEST(course_without_exercises_has_no_engine),
