@@ -99,7 +99,8 @@ void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
     buf_puts(x->out, ". ");
   }
   xhtml_say(x, legend);
-  buf_puts(x->out, "</legend>\n");
+  /* Readers that know no legend set what follows in the same line. */
+  buf_puts(x->out, x->book ? "<br/></legend>\n" : "</legend>\n");
 }
 
 const struct drawn_gap *xhtml_gap_named(const struct xhtml *x,

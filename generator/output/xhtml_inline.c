@@ -13,12 +13,24 @@ void xhtml_code(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "</code>");
 }
 
+/* Readers that do not know MathML show its letters in a row, "a+bn" for a
+ * fraction. Those among them that know some styles show the text instead. */
+static void put_book_math(struct xhtml *x, const struct node *n) {
+  buf_puts(x->out, "<span class=\"wm-maths\">");
+  buf_put(x->out, n->as.math.markup);
+  buf_puts(x->out, "</span><span class=\"wm-plain\"> ");
+  escape_text(x->out, n->as.math.plain);
+  buf_puts(x->out, "</span>");
+}
+
 /* MathML with its text alternative; TeX where there is none. */
 void xhtml_math(struct xhtml *x, const struct node *n) {
-  if (n->as.math.markup.len)
-    buf_put(x->out, n->as.math.markup);
-  else
+  if (!n->as.math.markup.len)
     xhtml_code(x, n);
+  else if (x->book && !x->parts && n->as.math.plain.len)
+    put_book_math(x, n);
+  else
+    buf_put(x->out, n->as.math.markup);
 }
 
 /* To a module or an id in it: in the page all ids are in one document, in the
