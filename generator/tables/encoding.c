@@ -47,15 +47,25 @@ static bool spells_thai(struct str s) {
   return thai >= CLEAR_LETTERS && thai >= 2 * runs && wrong * 100 <= thai;
 }
 
-/* Quotes, dashes, the euro: the same bytes in all of Windows' encodings. */
+static bool letter_at(struct str s, size_t i) {
+  return i < s.len && char_is_alpha(s.ptr[i]);
+}
+
+/* Quotes, dashes, the euro: the same bytes in all of Windows' encodings. In
+ * those of DOS and of old Macs they are letters, and so stand within words;
+ * a quote does so in "children's". */
 static bool has_only_marks(struct str s) {
   size_t marks = 0;
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
-    bool mark = is_thai_punctuation(c);
-    if (c >= 0x80 && !mark)
+    bool inside = i && letter_at(s, i - 1) && letter_at(s, i + 1);
+    bool genitive =
+        c == 0x92 && inside && s.ptr[i + 1] == 's' && !letter_at(s, i + 2);
+    if (c < 0x80)
+      continue;
+    if (!is_thai_punctuation(c) || (inside && !genitive))
       return false;
-    marks += mark;
+    marks++;
   }
   return marks;
 }
