@@ -130,6 +130,9 @@ function takeVerdict(ex, reply, given) {
     logAttempt(ex, reply, given);
   }
   if (reply.state === "right") ex.right = true;
+  arrangeLock(ex);
+  /* What has been typed since the last try could never be judged. */
+  if (ex.locked) fillGaps(ex.gaps, given);
   ex.verdict = {
     state: reply.state, score: reply.score, diagnosis: reply.diagnosis,
     attempt: ex.attempts, asked: isMarked(reply) ? ex.attempts : ex.attempts + 1
@@ -141,7 +144,6 @@ function takeVerdict(ex, reply, given) {
   /* Kept before it is shown: showing may fail. */
   saveExercise(ex);
   if (isMarked(reply)) platformAnswer(ex, reply, given);
-  arrangeLock(ex);
   if (same) {
     showVerdict(ex, reply, ex.attempts);
     ex.box.scrollIntoView({ block: "nearest" });

@@ -327,6 +327,28 @@ describe("a quiz", () => {
     assert.strictEqual((await summary("once")).state, "passed");
   });
 
+  it("keeps of the last try what was judged, not what is typed meanwhile",
+    async () => {
+      await t.holdable(page);
+      await start("quizzes");
+      const typed = () => t.value(page, "q-one");
+      const chosen = () => rows("q-two");
+      for (const [id, give, given, judged, later, state] of [
+        ["q-one", t.type, typed, "7", "2", "wrong"],
+        ["q-two", t.choose, chosen, "2", "1", "right"]]) {
+        await give(page, id, judged);
+        await t.hold(page);
+        await t.press(page, id, "check");
+        await give(page, id, later);
+        await t.letGo(page);
+        for (let i = 0; i < 2; i++) {
+          assert.strictEqual((await t.verdict(page, id)).state, state);
+          assert.strictEqual(await given(), judged);
+          await reload();
+        }
+      }
+    });
+
   it("is in the learner's own order, the same after a reload", async () => {
     await start("quizzes");
     const shown = () => page.$$eval("#once .wm-exercise",
