@@ -92,3 +92,20 @@ for (const language of Object.keys(LANGUAGES)) {
       });
   });
 }
+
+describe("the start page", () => {
+  it("leads from each language's name to what there is in it", async () => {
+    const page = await t.alone(browser);
+    await page.goto(t.fileUrl(path.join(out, "index.html")));
+    const links = await page.$$eval(".wm-languages > a", (list) =>
+      list.map((link) => {
+        const part = document.getElementById(
+          decodeURIComponent(link.hash.slice(1)));
+        return [link.lang, link.dir, link.textContent].join() ===
+          [part.lang, part.dir, part.querySelector("h2").textContent].join();
+      }));
+    await page.leave();
+    assert.deepStrictEqual(links,
+      Array(Object.keys(LANGUAGES).length + 1).fill(true));
+  });
+});
