@@ -30,6 +30,22 @@ void xhtml_put_field_id(struct xhtml *x, const char *key,
   buf_char(x->out, '"');
 }
 
+/* Who comes to a field by the Tab key hears the question with it. */
+void xhtml_put_described(struct xhtml *x, const struct drawn_gap *gap,
+                         const char *what) {
+  buf_puts(x->out, " aria-describedby=\"");
+  escape_attr(x->out, x->exercise->id);
+  buf_puts(x->out, "-prompt");
+  if (*what) {
+    buf_char(x->out, ' ');
+    escape_attr(x->out, x->exercise->id);
+    buf_char(x->out, '-');
+    escape_attr(x->out, gap->name);
+    buf_puts(x->out, what);
+  }
+  buf_char(x->out, '"');
+}
+
 static const struct str *gap_of_block(const struct exercise *ex,
                                       const struct node *n) {
   for (size_t i = 0; i < ex->order_count; i++)
@@ -92,7 +108,7 @@ void xhtml_open_fieldset(struct xhtml *x, const struct drawn_gap *gap,
   buf_printf(x->out, "<fieldset class=\"%s\"", class);
   if (gap)
     escape_put_attr(x->out, "data-gap", gap->name);
-  xhtml_put_id(x, "aria-describedby", "", x->exercise->id, "-prompt", -1);
+  xhtml_put_described(x, gap, "");
   buf_puts(x->out, "><legend>");
   if (gap && x->drawn->gap_count > 1) {
     xhtml_put_label(x, gap);
@@ -255,7 +271,9 @@ static void put_entry(struct xhtml *x, const struct drawn_gap *gap,
       xhtml_put_label(x, gap);
     buf_char(x->out, '"');
   }
-  if (gap->unit.len)
+  if (!in_text)
+    xhtml_put_described(x, gap, gap->unit.len ? "-unit" : "");
+  else if (gap->unit.len)
     xhtml_put_field_id(x, "aria-describedby", gap, "-unit", -1);
   buf_puts(x->out, " autocomplete=\"off\"/>");
   xhtml_put_blank(x);

@@ -108,6 +108,9 @@ void xhtml_put_field_name(struct xhtml *x, const char *key, char joint,
 void xhtml_put_field_id(struct xhtml *x, const char *key,
                         const struct drawn_gap *gap, const char *what,
                         int number);
+/* `aria-describedby`: the prompt and, unless `what` is "", "ID-GAP-what". */
+void xhtml_put_described(struct xhtml *x, const struct drawn_gap *gap,
+                         const char *what);
 /* "Your answer", with the gap's name where there are several. */
 void xhtml_put_label(struct xhtml *x, const struct drawn_gap *gap);
 /* `<fieldset class="…" data-gap="…">` and its legend; `gap` NULL for a grid. */

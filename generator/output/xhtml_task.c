@@ -85,6 +85,7 @@ static void write_code(struct xhtml *x, const struct drawn_gap *gap) {
   lines = lines < LINES_LEAST ? LINES_LEAST : lines;
   lines = lines > LINES_MOST ? LINES_MOST : lines;
   open_textarea(x, gap, "wm-code");
+  xhtml_put_described(x, gap, "");
   buf_printf(x->out,
              " rows=\"%zu\" cols=\"60\" dir=\"ltr\" spellcheck=\"false\" "
              "autocapitalize=\"off\" autocomplete=\"off\">",
@@ -105,7 +106,7 @@ static void write_code(struct xhtml *x, const struct drawn_gap *gap) {
 
 static void write_open(struct xhtml *x, const struct drawn_gap *gap) {
   open_textarea(x, gap, "wm-open");
-  xhtml_put_field_id(x, "aria-describedby", gap, "-privacy", -1);
+  xhtml_put_described(x, gap, "-privacy");
   buf_puts(x->out, " rows=\"6\" cols=\"60\" autocomplete=\"off\"></textarea>\n"
                    "<p class=\"wm-privacy\"");
   xhtml_put_field_id(x, "id", gap, "-privacy", -1);

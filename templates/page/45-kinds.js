@@ -64,14 +64,15 @@ function moveItem(ex, control) {
   editExercise(ex);
 }
 
-/* Reads something out that is no verdict. */
+/* Reads something out that is no verdict. What comes together with its region is
+ * heard by nobody. */
 function say(box, words) {
   let place = box.querySelector(".wm-said");
   if (!place) {
     place = make("p", { class: "wm-said wm-hidden", "aria-live": "polite" });
     box.appendChild(place);
   }
-  putText(place, words);
+  setTimeout(putText, 100, place, words);
 }
 
 /* A drawn variant. Computed items bring their texts; those in Markdown have

@@ -36,12 +36,14 @@ function showRun(gap, reply) {
 }
 
 /* An empty field has nothing to run. With `quiet`, what fails is left to the
- * verdict to tell. */
+ * verdict to tell, and what comes out is not read beside it. */
 function runCode(ex, gap, quiet) {
   const turn = ex.turn;
   const code = readGap(gap);
+  const place = gap.box.querySelector(".wm-output");
+  if (place) place.setAttribute("aria-live", quiet ? "off" : "polite");
   if (!page.host || code.trim() === "") {
-    empty(gap.box.querySelector(".wm-output"));
+    empty(place);
     return Promise.resolve();
   }
   return ask({ op: "run", code: code }).then((reply) => {

@@ -54,11 +54,13 @@ function showVerdict(ex, reply, attempt) {
   box.setAttribute("data-state", reply.state);
   box.setAttribute("data-attempt", String(attempt));
   if (reply.diagnosis) box.setAttribute("data-diagnosis", reply.diagnosis);
+  /* One piece: of several that come at once Orca reads the last alone. The
+   * attribute keeps browsers from seeing through it. */
   box.appendChild(
-    make("p", { class: "wm-verdict-word" }, sign(reply.state),
-      make("span", null, text(reply.state)))
+    make("div", { "aria-atomic": "true" },
+      make("p", { class: "wm-verdict-word" }, sign(reply.state),
+        make("span", null, text(reply.state))), feedback)
   );
-  box.appendChild(feedback);
   if (severalGaps(ex)) markGaps(ex, reply.gaps || {});
 }
 

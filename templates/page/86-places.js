@@ -1,20 +1,16 @@
 /* Where one is: the sections of the module in the course map, the time that is
- * left, and an address for every heading and exercise. The link is no part of
- * the heading's name. */
-function addAnchors(module, label) {
+ * left, and an address for every heading and exercise: its heading is a link to
+ * itself. A link beside the words would be read out with each of them. */
+function addAnchors(module) {
   all(module, "h3[id], h4[id], h5[id], h6[id]").forEach((heading) => {
     const exercise = heading.matches(".wm-exercise-title") &&
       heading.closest(".wm-exercise");
-    if (heading.querySelector(".wm-anchor, a")) return;
-    const name = make("span", { id: heading.id + "--name" });
-    while (heading.firstChild) name.appendChild(heading.firstChild);
-    heading.appendChild(name);
-    heading.setAttribute("aria-labelledby", name.id);
-    if (exercise) exercise.setAttribute("aria-labelledby", name.id);
-    heading.appendChild(make("a", {
-      class: "wm-anchor", href: "#" + (exercise || heading).id,
-      "aria-label": label
-    }));
+    if (heading.querySelector("a")) return;
+    const link = make("a", {
+      class: "wm-anchor", href: "#" + (exercise || heading).id
+    });
+    while (heading.firstChild) link.appendChild(heading.firstChild);
+    heading.appendChild(link);
   });
 }
 
@@ -36,7 +32,6 @@ function startPlaces() {
   const bar = document.querySelector(".wm-bar");
   const place = bar && bar.querySelector(".wm-bar-place");
   const line = bar && bar.querySelector(".wm-bar-line");
-  const label = bar && bar.getAttribute("data-link");
   let module = null;
   let sections = [];
   let links = [];
@@ -118,7 +113,7 @@ function startPlaces() {
     module = shown;
     mapSections();
     showEntry();
-    if (label) addAnchors(module, label);
+    addAnchors(module);
     look();
   };
 }

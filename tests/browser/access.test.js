@@ -346,3 +346,85 @@ describe("the way between modules", () => {
       (before) => Math.abs(window.pageYOffset - before) < 50, {}, before);
   });
 });
+
+/* What Orca was found not to say, or to say twice, in Firefox. */
+describe("a screen reader", () => {
+  function kinds(id) {
+    return start(t.fileUrl(t.build("kinds").dir) + "#" + id);
+  }
+
+  async function heard(selector) {
+    return page.accessibility.snapshot({ interestingOnly: false,
+      root: await page.$(selector) });
+  }
+
+  it("hears a module's number apart from its title", async () => {
+    await kinds("word");
+    const number = await page.$eval(".wm-map-list a",
+      (link) => getComputedStyle(link, "::before").content);
+    assert.match(number, /^counter\(module.*\) "\u00a0"$/);
+  });
+
+  it("hears the question at the field", async () => {
+    await kinds("word");
+    const found = {};
+    for (const id of ["word", "essay", "total"]) {
+      found[id] = (await heard("#" + id + "-answer")).description;
+    }
+    assert.deepStrictEqual(found, {
+      word: "What is a person who had to flee across a border called?",
+      essay: "Why do children leave school? " +
+        "Write no names of children or families.",
+      total: "Write code that gives back the number of children enrolled, " +
+        "in all provinces together."
+    });
+  });
+
+  /* Of several parts that come at once Orca reads the last alone. */
+  it("is given the verdict in one piece", async () => {
+    await kinds("word");
+    await page.$eval("#word .wm-verdict", (box) => {
+      window.pieces = [];
+      new MutationObserver((list) => list.forEach((change) => {
+        window.pieces.push(...Array.from(change.addedNodes, (node) =>
+          node.textContent.trim()));
+      })).observe(box, { childList: true, subtree: true });
+    });
+    await t.answer(page, "word", "Internally displaced person");
+    assert.deepStrictEqual(await page.evaluate(() => window.pieces),
+      ["Not right yetThat one stayed in the country."]);
+    const box = await heard("#word .wm-verdict");
+    assert.strictEqual(box.role, "status");
+    assert.strictEqual(box.children.length, 1);
+  });
+
+  /* A region that comes together with its words says nothing. */
+  it("is told where a moved item stands, from the first move on", async () => {
+    await kinds("steps");
+    await page.evaluate(() => {
+      window.told = [];
+      new MutationObserver((list) => list.forEach((change) => {
+        const region = change.target.closest("[aria-live]");
+        if (region) window.told.push(region.textContent);
+      })).observe(document.querySelector("#steps"),
+        { childList: true, subtree: true });
+    });
+    await page.click("#steps li:nth-child(2) [data-move=down]");
+    await page.waitForFunction(() => window.told.length > 0);
+    assert.deepStrictEqual(await page.evaluate(() => window.told),
+      ["Now number 3 of 4"]);
+  });
+
+  it("hears what code gives when it is run, and the verdict alone when it is " +
+    "checked", async () => {
+    await kinds("total");
+    const live = () => page.$eval("#total .wm-output", (box) =>
+      [box.getAttribute("aria-live"), box.textContent !== ""]);
+    await t.press(page, "total", "run");
+    await page.waitForSelector("#total .wm-output table");
+    assert.deepStrictEqual(await live(), ["polite", true]);
+    await t.press(page, "total", "check");
+    await t.verdict(page, "total");
+    assert.deepStrictEqual(await live(), ["off", true]);
+  });
+});

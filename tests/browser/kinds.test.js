@@ -103,9 +103,10 @@ describe("order", () => {
       await page.keyboard.press(place % 2 ? "Enter" : "Space");
       assert.strictEqual(
         await page.$eval(up, (one) => one === document.activeElement), true);
-      const said = await page.$eval("#steps [aria-live]",
-        (one) => one.textContent);
-      assert.match(said, new RegExp("number " + place + " of 4"));
+      await page.waitForFunction((words) => {
+        const said = document.querySelector("#steps [aria-live]");
+        return said && said.textContent.includes(words);
+      }, {}, "number " + place + " of 4");
     }
     assert.strictEqual((await order("steps")).split(",")[0], item);
     assert.strictEqual(

@@ -300,7 +300,7 @@ static void number_exercise(void **state) {
          "<span class=\"wm-form\">e.g. 12.5</span></label>"
          "<span class=\"wm-entry\"><input type=\"text\" inputmode=\"decimal\" "
          "id=\"ex-answer\" name=\"ex.answer\" "
-         "aria-describedby=\"ex-answer-unit\" autocomplete=\"off\"/>"
+         "aria-describedby=\"ex-prompt ex-answer-unit\" autocomplete=\"off\"/>"
          "<span class=\"wm-unit\" id=\"ex-answer-unit\">%</span></span></div>\n"
          "</div>\n"
          "<p class=\"wm-note-link\"><a href=\"#wm-answer-ex\">What is "

@@ -74,7 +74,7 @@ static void words_are_not_corrected(void **state) {
   add_exercise(w->sample, "ex", gap);
   expect_part(w, "<input type=\"text\" dir=\"auto\" spellcheck=\"false\" "
                  "autocapitalize=\"off\" id=\"ex-answer\" name=\"ex.answer\" "
-                 "autocomplete=\"off\"/>");
+                 "aria-describedby=\"ex-prompt\" autocomplete=\"off\"/>");
   expect_none(w, "inputmode");
   expect_part(w, "<a role=\"doc-noteref\" id=\"ex-noteref\" "
                  "href=\"#ex-note\">What is right?</a>");
@@ -195,7 +195,8 @@ static void code_starts_with_the_starter(void **state) {
                           .kind = GAP_CODE,
                           .starter = STR("\nreturn a < 1\n")};
   add_exercise(w->sample, "ex", gap);
-  expect_part(w, "<textarea id=\"ex-answer\" name=\"ex.answer\" rows=\"6\" "
+  expect_part(w, "<textarea id=\"ex-answer\" name=\"ex.answer\" "
+                 "aria-describedby=\"ex-prompt\" rows=\"6\" "
                  "cols=\"60\" dir=\"ltr\" spellcheck=\"false\" "
                  "autocapitalize=\"off\" autocomplete=\"off\">"
                  "return a &lt; 1\n</textarea>");
@@ -213,7 +214,8 @@ static void open_answers_are_judged_after_the_solution(void **state) {
   ex->solution = add_container(s, NULL, "solution");
   add_paragraph(s, ex->solution, "So.");
   const char *html = written(w);
-  assert_non_null(strstr(html, "aria-describedby=\"ex-answer-privacy\""));
+  assert_non_null(
+      strstr(html, "aria-describedby=\"ex-prompt ex-answer-privacy\""));
   assert_non_null(strstr(html, "Write no names of children"));
   const char *self = strstr(html, "<fieldset class=\"wm-self\" hidden");
   assert_non_null(self);
