@@ -244,6 +244,25 @@ static void write_item(struct xhtml *x, const struct node *n) {
   buf_puts(x->out, "</li>\n");
 }
 
+/* Readers that draw no patterns fill all series of a chart with black: there
+ * they differ by how much of it they let through, which the style sheet takes
+ * back. The pattern's id ends in the number of the series. */
+static void put_book_block(struct buf *out, struct str block) {
+  static const char SHADES[] = "1147125"; /* tenths */
+  while (block.len) {
+    size_t at = str_search(block, STR(" fill=\"url(#"));
+    size_t end = str_find(block, ')', at);
+    buf_put(out, str_slice(block, 0, at));
+    if (end < block.len) {
+      unsigned series = (unsigned)(block.ptr[end - 1] - '0');
+      if (series < sizeof SHADES - 1)
+        buf_printf(out, " fill-opacity=\".%c\"", SHADES[series]);
+    }
+    buf_put(out, str_slice(block, at, end));
+    block = str_slice(block, end, block.len);
+  }
+}
+
 /* Tables and charts that were computed: XHTML from the engine. */
 static void write_computed_block(struct xhtml *x, const struct node *n) {
   size_t index = n->as.code.block - 1;
@@ -255,7 +274,10 @@ static void write_computed_block(struct xhtml *x, const struct node *n) {
   if (x->exercise)
     buf_printf(x->out, " data-wm-block=\"%zu\"", index);
   buf_puts(x->out, ">");
-  buf_put(x->out, x->drawn->blocks[index]);
+  if (x->book)
+    put_book_block(x->out, x->drawn->blocks[index]);
+  else
+    buf_put(x->out, x->drawn->blocks[index]);
   buf_puts(x->out, "</div>\n");
 }
 

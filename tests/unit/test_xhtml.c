@@ -227,6 +227,25 @@ static void computed_blocks_are_put_in(void **state) {
   expect(w, "<div class=\"wm-block\"><table></table></div>\n");
 }
 
+/* Readers that draw no patterns would fill both series alike. */
+static void series_differ_without_patterns(void **state) {
+  struct writing *w = *state;
+  struct sample *s = w->sample;
+  struct str blocks[] = {
+      STR("<svg><path fill=\"currentColor\"/><path fill=\"url(#c-1-2)\"/>"
+          "<path fill=\"url(#c-1-3)\"/></svg>")};
+  struct node *code = add_node(s, s->text, NODE_CODE_BLOCK);
+  code->as.code.info = STR("lua chart");
+  code->as.code.block = 1;
+  s->edition.modules[0].blocks = blocks;
+  s->plan.module_scopes[0].block_count = 1;
+  expect_part(w, "<path fill=\"url(#c-1-2)\"/>");
+  w->book = true;
+  expect_part(w, "<svg><path fill=\"currentColor\"/>"
+                 "<path fill-opacity=\".4\" fill=\"url(#c-1-2)\"/>"
+                 "<path fill-opacity=\".7\" fill=\"url(#c-1-3)\"/></svg>");
+}
+
 static void callouts_are_labelled(void **state) {
   struct writing *w = *state;
   struct sample *s = w->sample;
@@ -449,6 +468,7 @@ int main(void) {
       TEST(code_is_listed_but_setup_is_not),
       TEST(computed_text_is_isolated),
       TEST(computed_blocks_are_put_in),
+      TEST(series_differ_without_patterns),
       TEST(callouts_are_labelled),
       TEST(learners_see_no_trainer_notes),
       TEST(footnotes_are_linked_both_ways),
