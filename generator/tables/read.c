@@ -125,12 +125,9 @@ struct table *table_from(struct arena *a, struct diags *d, struct str file,
     return NULL;
   if (found == TABLE_SAV || found == TABLE_DTA)
     return table_from_statistics(&s, found);
-  struct table *t = found == TABLE_XLSX  ? table_from_xlsx(&s)
-                    : found == TABLE_ODS ? table_from_ods(&s)
-                                         : table_from_csv(&s);
-  if (t && !options->quiet)
-    slips_report(t, d);
-  return t;
+  return found == TABLE_XLSX  ? table_from_xlsx(&s)
+         : found == TABLE_ODS ? table_from_ods(&s)
+                              : table_from_csv(&s);
 }
 
 struct table *table_read(struct arena *a, struct diags *d, struct loc at,
@@ -138,5 +135,8 @@ struct table *table_read(struct arena *a, struct diags *d, struct loc at,
   struct str bytes;
   if (!file_read(a, d, at, path, FILE_MAX_BYTES, &bytes))
     return NULL;
-  return table_from(a, d, path, bytes, options);
+  struct table *t = table_from(a, d, path, bytes, options);
+  if (t && !options->quiet)
+    slips_report(t, d);
+  return t;
 }

@@ -88,10 +88,11 @@ struct table_options {
 };
 
 /* Reads the file at `path`; failures and faults are reported, at `at` where the
- * file has no place of its own, and give NULL. Lives in `a`. */
+ * file has no place of its own, and give NULL. Warns of slips (slips.h). Lives
+ * in `a`. */
 struct table *table_read(struct arena *a, struct diags *d, struct loc at,
                          struct str path, const struct table_options *options);
-/* The same from bytes already read. */
+/* From bytes already read, and without a look for slips. */
 struct table *table_from(struct arena *a, struct diags *d, struct str file,
                          struct str bytes, const struct table_options *options);
 

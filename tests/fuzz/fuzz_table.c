@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "tables/codebook.h"
 #include "tables/profile.h"
+#include "tables/slips.h"
 #include "tables/table.h"
 
 #include <string.h>
@@ -143,6 +144,7 @@ static void try_table(struct arena *a, struct diags *d, struct str bytes) {
   if (!t)
     return;
   check_cells(t);
+  slips_report(t, d);
   if (t->rows * t->column_count < 10000)
     check_again(a, t);
   profile_table(a, t);
