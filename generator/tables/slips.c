@@ -90,8 +90,8 @@ static bool is_alone(const struct table *t, size_t row) {
 static void report_note(const struct table *t, struct diags *d) {
   size_t notes = 0;
   char room[TABLE_CELL_ROOM];
-  bool typed = t->format != TABLE_SAV && t->format != TABLE_DTA;
-  if (!typed || t->column_count < NOTE_COLUMNS)
+  bool by_hand = t->format != TABLE_SAV && t->format != TABLE_DTA;
+  if (!by_hand || t->column_count < NOTE_COLUMNS)
     return;
   while (notes < t->rows && is_alone(t, t->rows - notes - 1))
     notes++;
