@@ -128,7 +128,8 @@ function openSlots(store) {
     const found = /^([1-9][0-9]{0,5}):/.exec(key);
     if (found && !find(found[1])) list.push({ id: found[1], name: "" });
   });
-  if (list.length === 0) list.push({ id: "1", name: "" });
+  const known = list.length > 0;
+  if (!known) list.push({ id: "1", name: "" });
   let current = find(kept.current) || list[0];
   let saved = false;
   let undecided = false; /* nobody has said yet who learns */
@@ -192,6 +193,7 @@ function openSlots(store) {
 
   return {
     list: list,
+    known: known,        /* somebody was here before this page was opened */
     current: () => {
       return current;
     },

@@ -183,7 +183,7 @@ function wayBack() {
 function welcome() {
   const slots = page.slots;
   if (platform.api || slots.undecided()) return welcomeSeveral();
-  if (!learnerUsed(slots.current())) {
+  if (!slots.known || !learnerUsed(slots.current())) {
     /* Nobody to welcome, so nothing waits for this store to open, which may
      * take some milliseconds. */
     setTimeout(firstSight, 400);

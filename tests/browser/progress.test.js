@@ -135,6 +135,23 @@ describe("progress", () => {
       assert.ok(await t.noVerdict(page, "share"));
     });
 
+  it("of somebody who typed before the engine was there is no earlier one's",
+    async () => {
+      await fresh(t.fileUrl(t.build().dir));
+      await t.holdable(page, { atOnce: true });
+      await page.reload();
+      await page.waitForFunction(
+        () => document.documentElement.dataset.waymark === "loading");
+      await t.type(page, "share", "1");
+      await page.waitForFunction(() => Object.keys(localStorage).some(
+        (key) => /:share$/.test(key)));
+      await t.letGo(page);
+      await t.ready(page);
+      assert.strictEqual(await page.$(".wm-welcome"), null);
+      await t.press(page, "share", "check");
+      assert.strictEqual((await t.verdict(page, "share")).state, "wrong");
+    });
+
   it("is cleared by two presses, not by one", async () => {
     await fresh(t.fileUrl(t.build().dir));
     await doSomething();
