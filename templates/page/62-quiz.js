@@ -93,6 +93,7 @@ function percentText(value) {
   return numeral(Math.floor(value + 1e-9));
 }
 
+/* One piece, like a verdict, and read out once: not again with each answer. */
 function showSummary(quiz) {
   const box = quiz && quiz.section.querySelector(".wm-quiz-summary");
   if (!box) return;
@@ -102,21 +103,28 @@ function showSummary(quiz) {
   const done = exercises.length > 0 && exercises.every((ex) => {
     return ex.answered;
   });
-  empty(box);
-  if (!done) return box.removeAttribute("data-state");
+  if (!done) {
+    empty(box);
+    return box.removeAttribute("data-state");
+  }
   const percent = sumPoints(quiz.info.exercises).percent;
   const pass = quiz.info.pass;
   const passed = pass === null || percent + 1e-9 >= pass;
-  box.setAttribute("data-state", pass === null ? "done"
-    : passed ? "passed" : "failed");
-  box.appendChild(make("p", { class: "wm-quiz-score" },
-    pass === null ? null : sign(passed ? "right" : "partly"),
-    make("span", null, text("quiz-score", { percent: percentText(percent) }))));
+  const piece = make("div", { "aria-atomic": "true" },
+    make("p", { class: "wm-quiz-score" },
+      pass === null ? null : sign(passed ? "right" : "partly"),
+      make("span", null,
+        text("quiz-score", { percent: percentText(percent) }))));
   if (pass !== null) {
-    box.appendChild(make("p", null,
+    piece.appendChild(make("p", null,
       text(passed ? "quiz-passed" : "quiz-failed", { pass: pass })));
   }
-  listAgain(box, exercises);
+  listAgain(piece, exercises);
+  box.setAttribute("data-state", pass === null ? "done"
+    : passed ? "passed" : "failed");
+  if (box.textContent === piece.textContent) return;
+  empty(box);
+  box.appendChild(piece);
 }
 
 function listAgain(box, exercises) {

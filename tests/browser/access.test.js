@@ -398,6 +398,25 @@ describe("a screen reader", () => {
     assert.strictEqual(box.children.length, 1);
   });
 
+  it("is given a quiz's result in one piece, and only when it changes",
+    async () => {
+      await kinds("quizzes");
+      await page.$eval("#again .wm-quiz-summary", (box) => {
+        window.pieces = [];
+        new MutationObserver((list) => list.forEach((change) => {
+          window.pieces.push(...Array.from(change.addedNodes, (node) =>
+            node.textContent.trim()));
+        })).observe(box, { childList: true, subtree: true });
+      });
+      for (const [given, count] of [["5", 1], ["6", 1], ["4", 2]]) {
+        await t.answer(page, "r-one", given);
+        const pieces = await page.evaluate(() => window.pieces);
+        assert.strictEqual(pieces.length, count, given);
+      }
+      assert.match(await page.evaluate(() => window.pieces[0]),
+        /^Your score: 0 %.*100 %.*Two and two$/);
+    });
+
   /* A region that comes together with its words says nothing. */
   it("is told where a moved item stands, from the first move on", async () => {
     await kinds("steps");
