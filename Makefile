@@ -155,7 +155,7 @@ demo: ## install what is missing, build the program and the shipped course
 test: ## install what is missing, then run the tests
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory check
-test-all: ## the same with Firefox and four EPUB readers in every language
+test-all: ## the same with Firefox, WebKit and four EPUB readers in every language
 	@scripts/setup --test-all
 	@$(MAKE) --no-print-directory check-all
 

@@ -2,61 +2,22 @@
  * with an engine in a Worker, and popups of notes. */
 "use strict";
 const assert = require("node:assert");
-const { spawn } = require("node:child_process");
 const fs = require("node:fs");
-const net = require("node:net");
 const path = require("node:path");
 const { after, before, describe, it } = require("node:test");
 const puppeteer = require("puppeteer-core");
+const programs = require("./programs.js");
 const r = require("./support.js");
 const t = require("../browser/support.js");
 
-const running = [];
 let display;
-
-/* Starts a program that ends with the tests, and all it starts with it. */
-function start(program, args, env, log) {
-  const out = fs.openSync(path.join(t.scratch, log), "a");
-  const child = spawn(program, args, { detached: true, env,
-    stdio: ["ignore", out, out, "pipe"] });
-  running.push(child);
-  return child;
-}
-
-function stop(child) {
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch (error) {
-    if (error.code !== "ESRCH") throw error;
-  }
-}
-
-/* A screen: its number, which it chooses itself. */
-function screen() {
-  const child = start("Xvfb", ["-displayfd", "3", "-screen", "0",
-    "1280x1000x24", "-nolisten", "tcp"], process.env, "screen.log");
-  return new Promise((resolve, reject) => {
-    child.stdio[3].on("data", (text) => resolve(":" + String(text).trim()));
-    child.on("error", reject);
-    child.on("exit", () => reject(new Error("Xvfb ended")));
-  });
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 before(async () => {
   r.buildAll();
-  display = await screen();
+  display = await programs.screen();
 });
 after(() => {
-  running.forEach(stop);
+  programs.stopAll();
   t.cleanUp();
 });
 
@@ -113,9 +74,9 @@ function isAt(page, selector) {
 }
 
 async function openBook(language, mode) {
-  const port = await freePort();
+  const port = await programs.freePort();
   const folder = home(language + mode, mode);
-  const child = start("ebook-viewer", [r.book(language)], Object.assign({},
+  const child = programs.start("ebook-viewer", [r.book(language)], Object.assign({},
     process.env, { HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: display,
       XDG_CONFIG_HOME: path.join(folder, ".config"),
       XDG_CACHE_HOME: path.join(folder, ".cache"),
