@@ -76,8 +76,9 @@ function isAt(page, selector) {
 async function openBook(language, mode) {
   const port = await programs.freePort();
   const folder = home(language + mode, mode);
-  const child = programs.start("ebook-viewer", [r.book(language)], Object.assign({},
-    process.env, { HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: display,
+  const child = programs.start("ebook-viewer", [r.book(language)],
+    Object.assign({}, process.env, {
+      HOME: folder, XDG_RUNTIME_DIR: folder, DISPLAY: display,
       XDG_CONFIG_HOME: path.join(folder, ".config"),
       XDG_CACHE_HOME: path.join(folder, ".cache"),
       QTWEBENGINE_DISABLE_SANDBOX: "1",
@@ -106,7 +107,7 @@ async function openBook(language, mode) {
   };
   const leave = async () => {
     await browser.disconnect();
-    stop(child);
+    programs.stop(child);
   };
   return { page, show, leave };
 }

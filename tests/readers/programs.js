@@ -51,4 +51,4 @@ function freePort() {
   });
 }
 
-module.exports = { freePort, screen, start, stopAll };
+module.exports = { freePort, screen, start, stop, stopAll };
