@@ -179,10 +179,32 @@ function asPage(frame, page) {
   return patient(frame);
 }
 
+/* The names of what a page keeps; none where it may keep nothing. */
+function keptNames(page) {
+  return page.evaluate(() => Object.keys(localStorage)).catch(() => []);
+}
+
+/* A busy Chromium may show a document that is loaded again a store without what
+ * was just written to it, and has it a moment later. A page that drops what was
+ * kept does so each time. */
+function remembering(page) {
+  const reload = page.reload.bind(page);
+  page.reload = async () => {
+    const names = await keptNames(page);
+    for (let n = 0; n < 4; n++) {
+      await reload();
+      const now = await keptNames(page);
+      if (names.every((name) => now.includes(name))) return;
+    }
+    throw new Error("gone after a reload: " + names.join(" "));
+  };
+  return page;
+}
+
 /* A page that remembers what went wrong. `local` is a prefix that requests may
  * have besides file:, data: and blob:. */
 async function newPage(browser, local) {
-  const page = patient(await browser.newPage());
+  const page = remembering(patient(await browser.newPage()));
   page.setDefaultTimeout(LONG);
   page.problems = [];
   page.on("pageerror", (e) => page.problems.push("error: " + e.message));
